@@ -1,0 +1,1 @@
+"""Screens, papers and downloads: snapshots in, pages out."""

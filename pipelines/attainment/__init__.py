@@ -1,0 +1,1 @@
+"""What the numbers mean against the targets: value, bounds, verdict, counts to go, evidence."""

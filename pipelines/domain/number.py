@@ -1,0 +1,39 @@
+"""The one rounding rule: a printed figure never contradicts its verdict.
+
+Nearest first, half away from zero; if the rounded figure falls on the other side of the target
+than the exact one, the last digit moves back by one. 39.96 % against ``>= 40`` prints as 39.9 %.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+
+from pipelines.domain.verdict import Operator
+
+
+def round_half_away(value: Fraction, decimals: int) -> Fraction:
+    """Round to that many decimals, half away from zero."""
+    scale = 10**decimals
+    magnitude = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return magnitude if value >= 0 else -magnitude
+
+
+def round_for_print(
+    value: Fraction,
+    decimals: int,
+    *,
+    op: Operator | None = None,
+    target: Fraction | None = None,
+) -> Fraction:
+    """Round so that ``printed op target`` says the same as ``value op target``."""
+    printed = round_half_away(value, decimals)
+    if op is None or target is None or op.holds(printed, target) == op.holds(value, target):
+        return printed
+    step = Fraction(1, 10**decimals)
+    scaled = floor(value * 10**decimals)
+    below = Fraction(scaled, 10**decimals)
+    for candidate in (below, below + step, printed - step, printed + step):
+        if op.holds(candidate, target) == op.holds(value, target):
+            return candidate
+    return value

@@ -1,0 +1,1 @@
+"""The frozen, dated answer that readers see: published whole, never edited."""

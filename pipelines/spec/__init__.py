@@ -1,0 +1,1 @@
+"""indicators.yaml, read, checked and frozen: what was promised and by which clause."""

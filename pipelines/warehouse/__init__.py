@@ -1,0 +1,1 @@
+"""Every value ever received, with its history, in one DuckDB file."""
