@@ -38,7 +38,11 @@ class Place:
 
     def __str__(self) -> str:
         if self.cell:
-            return f"{self.file}:{self.sheet}!{self.cell}" if self.sheet else f"{self.file}:{self.cell}"
+            return (
+                f"{self.file}:{self.sheet}!{self.cell}"
+                if self.sheet
+                else f"{self.file}:{self.cell}"
+            )
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         return ":".join([self.file, *numbers])
 

@@ -41,9 +41,7 @@ class Period:
         """Read a period code; raise ValueError for anything else."""
         match = _CODE.fullmatch(text)
         if not match:
-            raise ValueError(
-                f"not a period: {text!r}; write 2025, 2025-H1, 2025-Q1 or 2025-06"
-            )
+            raise ValueError(f"not a period: {text!r}; write 2025, 2025-H1, 2025-Q1 or 2025-06")
         year, half, quarter, month = match.groups()
         if half:
             return cls(int(year), PeriodType.HALF_YEAR, int(half))
@@ -117,6 +115,4 @@ class Calendar:
             for year in range(first.year - 1, last.year + 2)
             for index in range(1, 12 // _MONTHS[type_] + 1)
         ]
-        return tuple(
-            p for p in found if self.last_day(p) >= first and self.first_day(p) <= last
-        )
+        return tuple(p for p in found if self.last_day(p) >= first and self.first_day(p) <= last)
