@@ -1,1 +1,1 @@
-"""The field's words, in the standard library only: periods, org units, issues, verdicts, numbers."""
+"""The field's words, in the standard library only: periods, units, issues, verdicts, numbers."""
