@@ -1,4 +1,4 @@
-"""Periods as codes (``2025``, ``2025-H1``, ``2025-Q1``, ``2025-06``) and the calendars behind them."""
+"""Periods as codes (``2025``, ``2025-H1``, ``2025-Q1``, ``2025-06``) and their calendars."""
 
 from __future__ import annotations
 
