@@ -56,6 +56,7 @@ class Line:
     label: str
     measure: str
     """The unit of measure in Vietnamese."""
+    measure_en: str
     entry: DataElement
 
     @property
@@ -115,8 +116,9 @@ def lay_out(spec: Spec, form_id: str) -> FormLayout:
 
 def _line(spec: Spec, element: str, place: int) -> Line:
     entry = spec.data_elements[element]
-    measure = spec.units_of_measure[entry.unit].name.vi
-    return Line(element, entry.line or str(place), entry.name.vi, measure, entry)
+    measure = spec.units_of_measure[entry.unit].name
+    number = entry.line or str(place)
+    return Line(element, number, entry.name.vi, measure.vi, measure.en, entry)
 
 
 def period_words(period: Period) -> str:
