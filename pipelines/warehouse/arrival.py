@@ -1,0 +1,184 @@
+"""What becomes of each file of a batch: accepted, corrected, duplicate, rejected, unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.spec.model import Spec
+from pipelines.submissions.model import (
+    Receipt,
+    ReceiptStatus,
+    Submission,
+    SubmissionFile,
+    Timeliness,
+)
+from pipelines.warehouse.store import office_time, read_sql
+
+_Told = dict[str, set[tuple[tuple[str, str, str], ...]]]
+
+
+@dataclass(slots=True)
+class Arrival:
+    """A file of the batch on its way in; what becomes of it is filled in step by step."""
+
+    file: SubmissionFile
+    received_at: datetime
+    status: ReceiptStatus
+    issues: tuple[Issue, ...]
+    timeliness: tuple[Timeliness | None, ...]
+    """One per submission of the file, in its order."""
+    recorded: bool = True
+    """False where the warehouse already holds everything this file says."""
+    file_no: int = 0
+    numbered: list[tuple[int, Submission]] = field(default_factory=list)
+    """What will be stored, each submission with its number."""
+
+    @property
+    def only(self) -> Submission | None:
+        """The submission, where the file holds just one."""
+        return self.file.submissions[0] if len(self.file.submissions) == 1 else None
+
+    @property
+    def file_timeliness(self) -> Timeliness | None:
+        """Late if any of its submissions is late."""
+        if Timeliness.LATE in self.timeliness:
+            return Timeliness.LATE
+        return Timeliness.ON_TIME if Timeliness.ON_TIME in self.timeliness else None
+
+    def settle(self, successions: Sequence[tuple[int | None, int | None]]) -> None:
+        """Take in, per stored submission, which one it replaces and which one stands before it."""
+        if any(replaces is not None for replaces, _ in successions):
+            self.status = ReceiptStatus.CORRECTED
+        if any(replaced_by is not None for _, replaced_by in successions):
+            self.issues = (*self.issues, _newer_stands(self.file))
+
+    def submission_rows(self) -> Iterator[dict[str, Any]]:
+        """Rows of the SUBMISSION schema, without what they replace."""
+        for (submission_no, submission), timeliness in zip(
+            self.numbered, self.timeliness if self.numbered else (), strict=True
+        ):
+            yield {
+                "submission_no": submission_no,
+                "file_no": self.file_no,
+                "form": submission.form,
+                "form_version": submission.form_version,
+                "unit": str(submission.unit),
+                "period": str(submission.period),
+                "received_at": self.received_at,
+                "timeliness": timeliness,
+                "replaces": None,
+                "illustrative": submission.illustrative,
+                "source": submission.source,
+                "remark": submission.remark,
+            }
+
+    def file_row(self) -> dict[str, Any]:
+        """The row of the RECEIVED_FILE schema."""
+        return {
+            "file_no": self.file_no,
+            "sha256": self.file.sha256,
+            "name": self.file.name,
+            "size": self.file.size,
+            "received_at": self.received_at,
+            "status": self.status,
+            "timeliness": self.file_timeliness,
+        }
+
+    def receipt(self) -> Receipt:
+        """The answer to whoever handed the file in."""
+        only = self.only
+        return Receipt(
+            file=self.file.name,
+            sha256=self.file.sha256,
+            status=self.status,
+            timeliness=self.file_timeliness,
+            received_at=self.received_at,
+            submissions=len(self.file.submissions),
+            values=sum(len(submission.values) for _, submission in self.numbered),
+            unit=str(only.unit) if only else None,
+            form=only.form if only else None,
+            period=str(only.period) if only else None,
+            issues=self.issues,
+        )
+
+
+def sort_out(
+    cursor: duckdb.DuckDBPyConnection,
+    taken: Sequence[tuple[SubmissionFile, datetime]],
+    *,
+    spec: Spec,
+) -> list[Arrival]:
+    """Tell duplicates, rejected and unreadable files from those that will be stored."""
+    hashes = pa.table({"sha256": pa.array(sorted({file.sha256 for file, _ in taken}))})
+    cursor.register("incoming_hash", hashes)
+    accepted = {row[0] for row in cursor.execute(read_sql("accepted_before")).fetchall()}
+    told = _told_before(cursor)
+    arrivals = []
+    for file, moment in taken:
+        arrival = _arrival(file, office_time(moment), spec)
+        if file.sha256 in accepted:
+            arrival.status, arrival.recorded = ReceiptStatus.DUPLICATE, False
+        elif arrival.status is ReceiptStatus.ACCEPTED:
+            accepted.add(file.sha256)
+        else:
+            says = tuple((i.code, str(i.place), i.message.vi) for i in file.issues)
+            arrival.recorded = says not in told.setdefault(file.sha256, set())
+            told[file.sha256].add(says)
+        arrivals.append(arrival)
+    return arrivals
+
+
+def _arrival(file: SubmissionFile, received_at: datetime, spec: Spec) -> Arrival:
+    status = ReceiptStatus.REJECTED if file.rejected else ReceiptStatus.ACCEPTED
+    return Arrival(
+        file=file,
+        received_at=received_at,
+        status=ReceiptStatus.UNREADABLE if file.unreadable else status,
+        issues=file.issues,
+        timeliness=tuple(_timeliness(spec, s, received_at) for s in file.submissions),
+    )
+
+
+def _timeliness(spec: Spec, submission: Submission, received_at: datetime) -> Timeliness | None:
+    deadline = spec.deadline(submission.form, submission.unit.level, submission.period)
+    if deadline is None:
+        return None
+    return Timeliness.ON_TIME if received_at.date() <= deadline else Timeliness.LATE
+
+
+def _told_before(cursor: duckdb.DuckDBPyConnection) -> _Told:
+    """What was said of each refused file, by hash: another spec may say something else."""
+    by_file: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
+    for sha256, file_no, code, place, message in cursor.execute(read_sql("told_before")).fetchall():
+        by_file.setdefault((sha256, file_no), []).append((code, place, message))
+    told: _Told = {}
+    for (sha256, _), says in by_file.items():
+        told.setdefault(sha256, set()).add(tuple(says))
+    return told
+
+
+def _newer_stands(file: SubmissionFile) -> Issue:
+    return Issue(
+        code="newer-submission-stands",
+        severity=Severity.INFO,
+        place=Place(file.name),
+        message=Text(
+            vi="Đã có báo cáo nhận sau báo cáo này cho cùng đơn vị, kỳ và biểu mẫu;"
+            " báo cáo nhận sau vẫn có hiệu lực.",
+            en="A submission received later exists for the same unit, period and form;"
+            " the later one stays in force.",
+        ),
+        action=Text(
+            vi="Không cần làm gì, trừ khi đơn vị muốn dùng lại số liệu trong tệp này:"
+            " khi đó hãy lưu lại tệp và nộp lại.",
+            en="Nothing to do, unless the unit wants the figures of this file after all:"
+            " then save it anew and hand it in again.",
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Files into the warehouse: each wholly or not at all, many files a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.spec.model import Spec
+from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
+from pipelines.warehouse.arrival import Arrival, sort_out
+from pipelines.warehouse.columns import issue_rows, issue_table, value_table
+from pipelines.warehouse.schema import RECEIVED_FILE, SUBMISSION
+from pipelines.warehouse.store import Warehouse, read_sql
+
+
+def load_submissions(
+    warehouse: Warehouse,
+    files: Iterable[tuple[SubmissionFile, datetime]],
+    *,
+    spec: Spec,
+    batch: int = 200,
+) -> Iterator[Receipt]:
+    """Load files with the moment each was received; one receipt per file, in their order.
+
+    Loading the same files again changes nothing. A batch shares one transaction (one each is ten
+    times slower); its receipts are given only after it is committed.
+    """
+    waiting = iter(files)
+    while taken := list(islice(waiting, batch)):
+        with warehouse.cursor() as cursor:
+            arrivals = _load_batch(cursor, taken, spec)
+        yield from (arrival.receipt() for arrival in arrivals)
+
+
+def load_submission(
+    warehouse: Warehouse, file: SubmissionFile, *, received_at: datetime, spec: Spec
+) -> Receipt:
+    """Load one file; see ``load_submissions``."""
+    return next(load_submissions(warehouse, [(file, received_at)], spec=spec))
+
+
+def _load_batch(
+    cursor: duckdb.DuckDBPyConnection,
+    taken: Sequence[tuple[SubmissionFile, datetime]],
+    spec: Spec,
+) -> list[Arrival]:
+    cursor.begin()
+    try:
+        arrivals = sort_out(cursor, taken, spec=spec)
+        _number(cursor, arrivals)
+        _store(cursor, arrivals)
+        cursor.commit()
+    except BaseException:
+        cursor.rollback()
+        raise
+    return arrivals
+
+
+def _number(cursor: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]) -> None:
+    file_no, submission_no = cursor.execute(read_sql("next_numbers")).fetchall()[0]
+    for arrival in arrivals:
+        if not arrival.recorded:
+            continue
+        arrival.file_no, file_no = file_no, file_no + 1
+        if arrival.status is ReceiptStatus.ACCEPTED:
+            arrival.numbered = list(enumerate(arrival.file.submissions, submission_no))
+            submission_no += len(arrival.numbered)
+
+
+def _store(cursor: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]) -> None:
+    """Insert what the batch brings, one statement a table."""
+    recorded = [arrival for arrival in arrivals if arrival.recorded]
+    submissions = _submissions_in_succession(cursor, recorded)
+    issues = [row for a in recorded for row in issue_rows(a.file_no, a.issues, a.only)]
+    files = [arrival.file_row() for arrival in recorded]
+    numbered = [pair for arrival in recorded for pair in arrival.numbered]
+    _insert(cursor, "received_file", pa.Table.from_pylist(files, schema=RECEIVED_FILE))
+    _insert(cursor, "submission", submissions)
+    _insert(cursor, "data_value", value_table(numbered))
+    _insert(cursor, "issue", issue_table(issues))
+
+
+def _submissions_in_succession(
+    cursor: duckdb.DuckDBPyConnection, recorded: Sequence[Arrival]
+) -> pa.Table:
+    """The SUBMISSION rows of the batch, each with the one it replaces; settles the arrivals."""
+    rows = [row for arrival in recorded for row in arrival.submission_rows()]
+    incoming = pa.Table.from_pylist(rows, schema=SUBMISSION)
+    cursor.register("incoming_submission", incoming)
+    succession = {
+        submission_no: (replaces, replaced_by)
+        for submission_no, replaces, replaced_by in cursor.execute(
+            read_sql("succession")
+        ).fetchall()
+    }
+    for arrival in recorded:
+        arrival.settle([succession[submission_no] for submission_no, _ in arrival.numbered])
+    column = SUBMISSION.get_field_index("replaces")
+    replaces = pa.array([succession[row["submission_no"]][0] for row in rows], pa.int64())
+    return incoming.set_column(column, SUBMISSION.field(column), replaces)
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    if rows.num_rows:
+        cursor.register("incoming_rows", rows)
+        cursor.table("incoming_rows").insert_into(table)
+        cursor.unregister("incoming_rows")

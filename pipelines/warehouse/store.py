@@ -1,0 +1,181 @@
+"""The warehouse file: opening, migrating, and the tables others ask it for."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.domain.errors import WarehouseError
+from pipelines.warehouse.schema import CURRENT_VALUES, ISSUES, RECEIVED_FILE, SUBMISSIONS
+
+_SQL = Path(__file__).parent / "sql"
+_OFFICE_TIME = timezone(timedelta(hours=7))
+_FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
+
+
+def office_time(moment: datetime) -> datetime:
+    """The moment as the warehouse keeps it: UTC+7, no offset; a naive moment is office time."""
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(_OFFICE_TIME).replace(tzinfo=None)
+
+
+@cache
+def read_sql(name: str) -> str:
+    """The text of one SQL file of this room."""
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def look_back(cursor: duckdb.DuckDBPyConnection, known_at: datetime | None) -> None:
+    """Let the cursor see what was known at a moment (None: everything received so far).
+
+    Sets the variable ``known_at`` and the temporary view ``current_submission``.
+    """
+    moment = office_time(known_at) if known_at else _FOR_EVER
+    cursor.execute("set variable known_at = ?", [moment])
+    cursor.execute(read_sql("current_submission"))
+
+
+class Warehouse:
+    """Every value ever accepted; append-only. Close it, or use it as a context manager.
+
+    One connection shared by threads fails in DuckDB, so every call takes a cursor of its own.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for one call; temporary tables and registered tables live and die with it."""
+        cursor = self._connection.cursor()
+        # Else `from x` silently reads a local Python variable named x.
+        cursor.execute("set python_enable_replacements = false")
+        return cursor
+
+    def current_values(self, known_at: datetime | None = None) -> pa.Table:
+        """Every data value in force at a moment (None: now), in the CURRENT_VALUES schema."""
+        return self._query("current_values", CURRENT_VALUES, known_at)
+
+    def submissions(self, known_at: datetime | None = None) -> pa.Table:
+        """Every accepted submission received by a moment, in the SUBMISSIONS schema."""
+        return self._query("submissions", SUBMISSIONS, known_at)
+
+    def issues(self, known_at: datetime | None = None) -> pa.Table:
+        """Every issue of every file received by a moment, in the ISSUES schema."""
+        return self._query("issues", ISSUES, known_at)
+
+    def received_files(self, known_at: datetime | None = None) -> pa.Table:
+        """Every file received by a moment, whatever became of it, as RECEIVED_FILE."""
+        return self._query("received_files", RECEIVED_FILE, known_at)
+
+    def close(self) -> None:
+        """Give the file back, so that other processes may open it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _query(self, name: str, schema: pa.Schema, known_at: datetime | None) -> pa.Table:
+        with self.cursor() as cursor:
+            look_back(cursor, known_at)
+            return cursor.sql(read_sql(name)).to_arrow_table().cast(schema)
+
+
+def open_warehouse(path: Path, *, read_only: bool = False) -> Warehouse:
+    """Open the file, create it or bring its schema up to date; raise WarehouseError if it cannot.
+
+    DuckDB lets either one process write or several read: readers of a published state use
+    snapshots, so that only loading, publishing and the office's own status meet here.
+    """
+    if read_only and not path.exists():
+        raise WarehouseError(
+            f"Chưa có số liệu nào được nạp vào {path}; hãy chạy `chitieu load` trước.\n"
+            f"Nothing has been loaded into {path} yet; run `chitieu load` first."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise _cannot_open(path, error) from error
+    try:
+        _bring_up_to_date(connection, path, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return Warehouse(connection, path=path)
+
+
+def _cannot_open(path: Path, error: duckdb.Error) -> WarehouseError:
+    if "lock" in str(error).lower():
+        return WarehouseError(
+            f"Kho dữ liệu {path} đang được một chương trình khác sử dụng; hãy đóng chương trình"
+            " đó rồi chạy lại.\n"
+            f"The warehouse {path} is in use by another process; close it and run again."
+        )
+    return WarehouseError(
+        f"Không mở được kho dữ liệu {path}: {error}\nThe warehouse {path} cannot be opened: {error}"
+    )
+
+
+def _migrations() -> dict[int, str]:
+    """Schema version to the SQL file that leads to it, in order."""
+    names = sorted(file.stem for file in _SQL.glob("schema_*.sql"))
+    return {int(name.removeprefix("schema_")): name for name in names}
+
+
+def _schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The newest version applied; 0 for an empty file."""
+    tables = "select count(*) from duckdb_tables() where table_name = 'schema_version'"
+    if not _one(connection.execute(tables)):
+        return 0
+    return int(_one(connection.execute("select coalesce(max(version), 0) from schema_version")))
+
+
+def _one(result: duckdb.DuckDBPyConnection) -> Any:  # noqa: ANN401 - whatever the query asks for
+    row = result.fetchone()
+    return row[0] if row else None
+
+
+def _bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool
+) -> None:
+    migrations, found = _migrations(), _schema_version(connection)
+    wanted = max(migrations)
+    if found > wanted:
+        raise WarehouseError(
+            f"Kho dữ liệu {path} thuộc phiên bản {found}, mới hơn chương trình này (phiên bản"
+            f" {wanted}); hãy cập nhật chương trình.\n"
+            f"The warehouse {path} has schema version {found}, newer than this program ({wanted});"
+            " update the program."
+        )
+    if found == wanted:
+        return
+    if read_only:
+        raise WarehouseError(
+            f"Kho dữ liệu {path} thuộc phiên bản cũ; hãy chạy `chitieu load` một lần để nâng cấp.\n"
+            f"The warehouse {path} has an older schema; run `chitieu load` once to upgrade it."
+        )
+    connection.begin()
+    for version, name in migrations.items():
+        if version > found:
+            connection.execute(read_sql(name))
+            # The database's own clock: a note for whoever opens the file, read by no computation.
+            connection.execute(
+                "insert into schema_version values (?, current_timestamp::timestamp)", [version]
+            )
+    connection.commit()
