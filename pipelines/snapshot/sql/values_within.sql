@@ -1,0 +1,36 @@
+-- one row per data value in force of the units in a range of the tree
+
+select
+    form,
+    unit,
+    period,
+    period_end,
+    element,
+    value,
+    absence,
+    typed,
+    file,
+    sha256,
+    sheet,
+    cell,
+    received_at,
+    late,
+    revised,
+    illustrative,
+    source,
+    remark
+from data_value
+where
+    unit_no between $first_no and $last_no
+    and ($forms is null or list_contains($forms, form))
+    and ($elements is null or list_contains($elements, element))
+    and ($period is null or period = $period)
+order by
+    unit_no,
+    form,
+    period_end,
+    period,
+    element_no,
+    element,
+    sheet,
+    cell
