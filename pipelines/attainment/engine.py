@@ -1,0 +1,53 @@
+"""Runs the SQL files of this room, in order, on one cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.domain.org_unit import LEVELS
+
+_SQL = Path(__file__).parent / "sql"
+_BEFORE_LEVELS = (
+    "source",
+    "handed_in",
+    "slot",
+    "coverage",
+    "figure",
+    "reported",
+    "missing",
+    "blank_row",
+    "own_sum",
+    "unit_sum",
+)
+_AFTER_LEVELS = ("shown", "place")
+
+
+@cache
+def read_sql(name: str) -> str:
+    """The text of one SQL file of this room."""
+    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def attain(
+    cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]
+) -> duckdb.DuckDBPyRelation:
+    """Compute the plan on what ``current_submission`` and ``data_value`` hold for the cursor.
+
+    Levels are chained from wards to nation: as quick as grouping sets, and each level is a small
+    table that can be looked at.
+    """
+    for name, table in plan.items():
+        cursor.register(name, table)
+    for name in _BEFORE_LEVELS:
+        cursor.execute(read_sql(name))
+    for level_no in reversed(range(len(LEVELS))):
+        cursor.execute("set variable level_no = ?", [level_no])
+        cursor.execute(read_sql("level_sum"))
+    for name in _AFTER_LEVELS:
+        cursor.execute(read_sql(name))
+    return cursor.sql(read_sql("attainment"))

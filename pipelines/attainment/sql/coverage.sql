@@ -1,0 +1,23 @@
+-- one row per unit and period of an open form that says how many units stand behind its figures
+
+create or replace temp table coverage as
+
+select
+    source.unit_no,
+    source.period_no,
+    max(data_value.value) filter (
+        where data_value.element = form_coverage.reported
+    ) as units_reported,
+    max(data_value.value) filter (
+        where data_value.element = form_coverage.expected
+    ) as units_expected
+from form_coverage
+inner join source on form_coverage.form_no = source.form_no
+inner join unit_node
+    on source.unit_no = unit_node.unit_no and form_coverage.level_no = unit_node.level_no
+inner join data_value
+    on
+        source.submission_no = data_value.submission_no
+        and data_value.element in (form_coverage.reported, form_coverage.expected)
+where source.gives_last
+group by source.unit_no, source.period_no
