@@ -1,0 +1,44 @@
+"""The last look before figures leave the office: nothing hidden may follow from what is shown."""
+
+from __future__ import annotations
+
+from pipelines.disclosure.attack import Cell, attack
+from pipelines.disclosure.families import sensitive_families
+from pipelines.disclosure.linear import Range
+from pipelines.disclosure.schema import Release
+from pipelines.disclosure.tree import ONE
+from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.spec.model import Spec
+
+
+def audit(release: Release, spec: Spec) -> list[Issue]:
+    """An issue for each hidden figure that can be worked back; empty is right."""
+    found = []
+    for family in sensitive_families(spec):
+        for told in attack(release.attainment, family=family, spec=spec):
+            found += [
+                _issue(told.indicator, cell, role, range_) for cell, role, range_ in told.small
+            ]
+            found += [_issue(told.indicator, cell, None, None) for cell in sorted(told.restored)]
+    return found
+
+
+def _issue(indicator: str, cell: Cell, role: str | None, known: Range | None) -> Issue:
+    unit, period = cell
+    return Issue(
+        code="suppressed-figure-derivable",
+        severity=Severity.ERROR,
+        place=Place(f"{indicator} {unit} {period}"),
+        message=Text(
+            vi=f"Số liệu phải ẩn của {unit}, kỳ {period} ({indicator}) có thể suy ra từ các số"
+            " liệu được công bố.",
+            en=f"The suppressed figure of {unit} in {period} ({indicator}) follows from figures"
+            " that are shown.",
+        ),
+        action=Text(
+            vi="Không công bố; hãy báo mã chỉ tiêu, đơn vị và kỳ cho người phụ trách phần mềm.",
+            en="Do not publish; report indicator, unit and period to the maintainers.",
+        ),
+        seen=f"{known.least / ONE:g}..{(known.most or 0) / ONE:g}" if known else None,
+        element=role,
+    )
