@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
@@ -47,15 +46,15 @@ class _Sheet:
 
     def equation(self, whole: Cell, parts: list[Cell]) -> Equation | None:
         """Whole = Σ parts, with what is shown moved to the right."""
-        terms: dict[Cell, Fraction] = {}
+        terms: dict[Cell, int] = {}
         total = 0
         for sign, cell in ((1, whole), *((-1, part) for part in parts)):
             if cell in self.shown:
                 total -= sign * self.shown[cell]
             else:
-                terms[cell] = terms.get(cell, Fraction(0)) + sign
+                terms[cell] = terms.get(cell, 0) + sign
                 self.unknown.add(cell)
-        return Equation(terms, Fraction(total)) if terms else None
+        return Equation(terms, total) if terms else None
 
 
 @dataclass(frozen=True, slots=True)
