@@ -27,7 +27,9 @@ def unit_row(
 ) -> dict[str, str]:
     """One row of units.csv; the kind is cut off the front of the name."""
     label = unicodedata.normalize("NFC", label)
-    name = label.removeprefix(kind).strip()
+    # The source writes "Thành Phố" here and there: compare the kind without its case.
+    has_kind = label.casefold().startswith(f"{kind.casefold()} ")
+    name = label[len(kind) :].strip() if kind and has_kind else label
     dates = ("", LAST_OLD_DAY) if scheme == OLD else (FIRST_NEW_DAY, "")
     cells = (f"{scheme}/{level}/{code}", scheme, level, code, name, kind, parent, *dates)
     return dict(zip(UNIT_FIELDS, cells, strict=True))
