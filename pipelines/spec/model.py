@@ -11,7 +11,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from pipelines.domain.issue import Severity, Text
 from pipelines.domain.org_unit import Level, UnitId
@@ -61,11 +68,36 @@ Words = Annotated[
     Text,
     BeforeValidator(lambda v: Text(**v) if isinstance(v, dict) else v),
     PlainSerializer(lambda t: {"vi": t.vi, "en": t.en}),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
+            "required": ["vi", "en"],
+            "additionalProperties": False,
+        }
+    ),
 ]
-Rational = Annotated[Fraction, BeforeValidator(parse_rational), PlainSerializer(str)]
-UnitKey = Annotated[UnitId, BeforeValidator(_unit_id), PlainSerializer(str)]
-PeriodCode = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
-MonthDay = Annotated[tuple[int, int], BeforeValidator(_month_day)]
+Rational = Annotated[
+    Fraction,
+    BeforeValidator(parse_rational),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+UnitKey = Annotated[
+    UnitId, BeforeValidator(_unit_id), PlainSerializer(str), WithJsonSchema({"type": "string"})
+]
+PeriodCode = Annotated[
+    Period,
+    BeforeValidator(_period),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+MonthDay = Annotated[
+    tuple[int, int],
+    BeforeValidator(_month_day),
+    PlainSerializer(lambda day: f"{day[0]:02d}-{day[1]:02d}"),
+    WithJsonSchema({"type": "string", "pattern": "^\\d{2}-\\d{2}$"}),
+]
 
 
 class Document(Entry):
