@@ -22,7 +22,7 @@ def value_table(numbered: Iterable[tuple[int, Submission]]) -> pa.Table:
         columns["form"] += [submission.form] * count
         columns["unit"] += [str(submission.unit)] * count
         columns["period"] += [str(submission.period)] * count
-        for name in ("element", "value", "absence", "typed", "sheet", "cell"):
+        for name in ("element", "value", "absence", "typed", "sheet", "cell", "explanation"):
             columns[name] += [getattr(value, name) for value in values]
     return pa.Table.from_pydict(columns, schema=DATA_VALUE)
 

@@ -55,6 +55,7 @@ DATA_VALUE = pa.schema(
         _required("typed", pa.string()),
         _required("sheet", pa.string()),
         _required("cell", pa.string()),
+        pa.field("explanation", pa.string()),
     ]
 )
 

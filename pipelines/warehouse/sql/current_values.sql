@@ -11,6 +11,7 @@ select
     data_value.typed,
     data_value.sheet,
     data_value.cell,
+    data_value.explanation,
     current_submission.received_at,
     current_submission.timeliness,
     current_submission.illustrative,

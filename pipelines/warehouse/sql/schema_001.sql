@@ -40,7 +40,8 @@ create table data_value (
     absence varchar,                  -- blank | unreadable | null
     typed varchar not null,
     sheet varchar not null,
-    cell varchar not null
+    cell varchar not null,
+    explanation varchar               -- what the unit says about the number
 );
 
 -- one row per issue of a received file, errors of rejected files included
