@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.disclosure.attack import Cell, attack
+from pipelines.disclosure.attack import attack
 from pipelines.disclosure.families import sensitive_families
 from pipelines.disclosure.linear import Range
 from pipelines.disclosure.schema import Release
@@ -15,16 +15,18 @@ def audit(release: Release, spec: Spec) -> list[Issue]:
     """An issue for each hidden figure that can be worked back; empty is right."""
     found = []
     for family in sensitive_families(spec):
-        for told in attack(release.attainment, family=family, spec=spec):
-            found += [
-                _issue(told.indicator, cell, role, range_) for cell, role, range_ in told.small
-            ]
-            found += [_issue(told.indicator, cell, None, None) for cell in sorted(told.restored)]
+        told = attack(release.attainment, family=family, spec=spec)
+        found += [
+            _issue(indicator, unit, period, role=role, known=known)
+            for (unit, period, indicator, role), known in told.small
+        ]
+        found += [_issue(i, unit, period) for unit, period, i in sorted(told.restored)]
     return found
 
 
-def _issue(indicator: str, cell: Cell, role: str | None, known: Range | None) -> Issue:
-    unit, period = cell
+def _issue(
+    indicator: str, unit: str, period: str, *, role: str | None = None, known: Range | None = None
+) -> Issue:
     return Issue(
         code="suppressed-figure-derivable",
         severity=Severity.ERROR,

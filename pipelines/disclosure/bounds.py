@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from pipelines.disclosure.figures import Figure
+from pipelines.disclosure.figures import Figure, is_small
 from pipelines.domain.period import Period, PeriodType
 
 Row = tuple[str, str, str]
 """(indicator, unit, period)."""
 
 
-def telling_bounds(figures: Iterable[Figure], *, hidden: Container[Row]) -> set[Row]:
+def telling_bounds(figures: Iterable[Figure], *, hidden: Container[Row], minimum: int) -> set[Row]:
     """The rows whose bounds would tell a figure that is not shown.
 
-    A missing unit's denominator is carried from its last accepted period, and the bounds of every
-    unit above it hold it too: the bounds less the figure is the sum of what was carried. They may
-    be shown only where each carried figure is itself shown in an earlier row. ``figures`` come
-    oldest period first.
+    The denominator of a unit without a figure is carried from its last accepted period, or is this
+    period's where only the numerator is missing; the bounds of every unit above it hold it too. So
+    the bounds less the figure is a sum of such denominators. They may be shown only where each
+    carried one is itself shown in an earlier row, and each of this period's is not small.
+    ``figures`` come oldest period first.
     """
     figures = list(figures)
     parents = {(f.indicator, f.unit, f.period): f.parent for f in figures}
@@ -29,9 +30,15 @@ def telling_bounds(figures: Iterable[Figure], *, hidden: Container[Row]) -> set[
         last = (figure.indicator, figure.unit, Period.parse(figure.period).type)
         if figure.denominator is not None:
             shown[last] = None if row in hidden else figure.denominator
-        elif figure.units_carried and row not in above and shown.get(last) != figure.carried:
+        elif row not in above and _tells(figure, shown.get(last), minimum):
             telling.update(_with_ancestors(row, parents))
     return telling
+
+
+def _tells(figure: Figure, shown: int | None, minimum: int) -> bool:
+    if figure.units_carried:
+        return figure.carried != shown
+    return is_small(figure.carried, minimum)
 
 
 def _with_ancestors(row: Row, parents: dict[Row, str | None]) -> Iterable[Row]:

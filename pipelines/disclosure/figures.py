@@ -39,15 +39,23 @@ class Figure:
         return self.numerator is not None or self.denominator is not None
 
     def amounts(self, measure: str) -> Iterator[tuple[str, int]]:
-        """What the row tells, by role: numerator, denominator and what lies between them."""
-        if self.numerator is not None:
-            yield "numerator", self.numerator
-        if self.denominator is not None:
-            yield "denominator", self.denominator
-        if self.numerator is None or self.denominator is None:
+        """What the row tells, by role."""
+        numerator, denominator = self.numerator, self.denominator
+        if denominator is not None and measure != "count":
+            yield "denominator", denominator
+        if numerator is None or (denominator is None and measure != "count"):
             return
-        if measure != "count":
-            yield "rest", abs(self.denominator - self.numerator)
+        # The numerator of a change is the difference: what is counted now is both together.
+        yield "numerator", numerator + (denominator or 0) if measure == "change" else numerator
+        if "rest" in roles(measure):
+            yield "rest", (denominator or 0) - numerator
+
+
+def roles(measure: str) -> tuple[str, ...]:
+    """The amounts a row tells: what is counted, out of how many, and what lies between them."""
+    if measure == "count":
+        return ("numerator",)
+    return ("numerator", "denominator") + (() if measure == "change" else ("rest",))
 
 
 @cache

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd
 
-Unknown = tuple[str, str]
-"""(unit, period)."""
+Unknown = tuple[str, str, str, str]
+"""(unit, period, indicator, role)."""
 _ROUNDS = 50
 
 
@@ -65,13 +65,19 @@ def eliminate(equations: Iterable[Equation]) -> dict[Unknown, Equation]:
     return rows
 
 
-def ranges(equations: Iterable[Equation], *, least: Mapping[Unknown, int]) -> dict[Unknown, Range]:
+def ranges(
+    equations: Iterable[Equation],
+    *,
+    least: Mapping[Unknown, int],
+    also: Iterable[Equation] = (),
+) -> dict[Unknown, Range]:
     """What can be said of each unknown, given the least each can be.
 
-    An equation is looked at again whenever one of its unknowns has been narrowed.
+    ``also`` are equations that only narrow: they are left out of the elimination. An equation is
+    looked at again whenever one of its unknowns has been narrowed.
     """
     given = list(equations)
-    every = [*given, *eliminate(given).values()]
+    every = [*given, *eliminate(given).values(), *also]
     found = {unknown: Range(low) for unknown, low in least.items()}
     holds: dict[Unknown, list[int]] = defaultdict(list)
     for number, equation in enumerate(every):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.attainment.schema import ATTAINMENT
-from pipelines.disclosure.attack import Cell, Told, attack
+from pipelines.disclosure.attack import Told, attack
 from pipelines.disclosure.bounds import Row, telling_bounds
 from pipelines.disclosure.families import Family, sensitive_families
 from pipelines.disclosure.figures import Figure, read_sql, sensitive_figures
 from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
-from pipelines.disclosure.shield import Hidden, hidden_figures
+from pipelines.disclosure.shield import Cell, hidden_figures, is_small_figure
 from pipelines.spec.model import Spec
 
 _BOUNDS = (
@@ -41,71 +41,66 @@ def protect(attainment: pa.Table, spec: Spec) -> Release:
     """
     families = sensitive_families(spec)
     figures = sensitive_figures(attainment, spec=spec, families=families)
-    reasons: dict[Row, bool] = {}
+    hidden: set[Row] = set()
     for family in families:
         own = [f for f in figures if f.indicator in family.indicators]
-        hidden = hidden_figures(family, own, spec=spec)
-        reasons |= _mended(attainment, family, own, hidden, spec)
-    bounds = telling_bounds(figures, hidden=reasons) - reasons.keys()
-    suppressions = _suppressions(reasons, bounds)
+        hidden |= _hidden_rows(attainment, family, own, spec)
+    minimum = spec.disclosure.minimum_count
+    bounds = telling_bounds(figures, hidden=hidden, minimum=minimum) - hidden
+    small = {(f.indicator, f.unit, f.period) for f in figures if is_small_figure(f, spec)}
+    suppressions = _suppressions(hidden, bounds, small=small)
     return Release(_without(attainment, suppressions), suppressions)
 
 
-def _mended(
-    attainment: pa.Table, family: Family, figures: list[Figure], hidden: Hidden, spec: Spec
-) -> dict[Row, bool]:
+def _hidden_rows(
+    attainment: pa.Table, family: Family, figures: list[Figure], spec: Spec
+) -> set[Row]:
     """The rows to hide, after trying to work them back as a reader would.
 
-    A figure that anyone can restore although nothing small follows from it is shown: hiding it
+    A row that anyone can restore although nothing small follows from it is shown: hiding it
     protects nothing. Where something small still follows, every total above it is hidden.
     """
     table = attainment.filter(
         pc.is_in(attainment["indicator"], pa.array(family.indicators, pa.string()))
     )
+    hidden = _rows(figures, hidden_figures(family, figures, spec=spec))
     for _ in range(_ROUNDS):
-        rows = _rows(figures, hidden)
-        told = attack(_without(table, _suppressions(rows, ())), family=family, spec=spec)
-        further = _totals_above(told, figures) - hidden.keys()
-        restored = _restored_everywhere(told, rows)
+        told = attack(_without(table, _suppressions(hidden)), family=family, spec=spec)
+        further = _rows(figures, _totals_above(told, figures)) - hidden
+        restored = {(indicator, unit, period) for unit, period, indicator in told.restored}
         if not further and not restored:
             break
-        hidden = {cell: why for cell, why in hidden.items() if cell not in restored or why}
-        hidden |= dict.fromkeys(further, False)
-    return _rows(figures, hidden)
+        hidden = (hidden - restored) | further
+    return hidden
 
 
-def _rows(figures: Iterable[Figure], hidden: Hidden) -> dict[Row, bool]:
-    """Every reported row of a hidden (unit, period); what was never reported stays missing."""
+def _rows(figures: Iterable[Figure], cells: Container[Cell]) -> set[Row]:
+    """Every reported row of the cells; what was never reported stays missing."""
     return {
-        (f.indicator, f.unit, f.period): hidden[f.unit, f.period]
+        (f.indicator, f.unit, f.period)
         for f in figures
-        if (f.unit, f.period) in hidden and f.is_reported
+        if (f.unit, f.period) in cells and f.is_reported
     }
 
 
-def _totals_above(told: Iterable[Told], figures: Iterable[Figure]) -> set[Cell]:
+def _totals_above(told: Told, figures: Iterable[Figure]) -> set[Cell]:
+    """Every total, in any period, that holds something of which too much is known."""
     parents = {figure.unit: figure.parent for figure in figures}
+    totals = set(parents.values())
     periods = {figure.period for figure in figures}
     above: set[str] = set()
-    for found in told:
-        for (unit, _), _, _ in found.small:
-            parent = parents.get(unit)
-            while parent is not None:
-                above.add(parent)
-                parent = parents.get(parent)
+    for (unit, _, _, _), _ in told.small:
+        place: str | None = unit
+        while place is not None:
+            above |= {place} & totals
+            place = parents.get(place)
     return {(unit, period) for unit in above for period in periods}
 
 
-def _restored_everywhere(told: Iterable[Told], rows: Mapping[Row, bool]) -> set[Cell]:
-    restored = {(t.indicator, *cell) for t in told for cell in t.restored}
-    kept = {(unit, period) for i, unit, period in rows if (i, unit, period) not in restored}
-    return {(unit, period) for _, unit, period in restored} - kept
-
-
-def _suppressions(reasons: Mapping[Row, bool], bounds: Iterable[Row]) -> pa.Table:
-    rows = [
-        (*row, "figure", "primary" if primary else "secondary") for row, primary in reasons.items()
-    ]
+def _suppressions(
+    hidden: Iterable[Row], bounds: Iterable[Row] = (), *, small: Container[Row] = ()
+) -> pa.Table:
+    rows = [(*row, "figure", "primary" if row in small else "secondary") for row in hidden]
     rows += [(*row, "bounds", "secondary") for row in bounds]
     return pa.Table.from_pylist(
         [dict(zip(SUPPRESSIONS.names, row, strict=True)) for row in sorted(rows)],

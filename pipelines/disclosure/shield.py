@@ -12,8 +12,8 @@ from pipelines.disclosure.tree import Tree, hide_beside
 from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 
-Hidden = dict[tuple[str, str], bool]
-"""(unit, period) of a hidden figure, and whether it is small itself."""
+Cell = tuple[str, str]
+"""(unit, period)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,9 @@ class _Task:
         """Shorter ones first, so that a longer one finds what is hidden of its parts."""
         return in_order(figure.period for figure in self.figures)
 
-    def small(self) -> set[tuple[str, str]]:
-        """(unit, period) of the figures that are built on a small count below a scope."""
-        return {
-            (figure.unit, figure.period)
-            for figure in self.figures
-            if figure.is_below_scope
-            and any(is_small(amount, self.minimum) for _, amount in self._amounts(figure))
-        }
+    def small(self) -> set[Cell]:
+        """Where a figure is built on a small count below a scope."""
+        return {(f.unit, f.period) for f in self.figures if is_small_figure(f, self.spec)}
 
     def plant(self, periods: Iterable[Period], *, dated: bool) -> Tree:
         """The tree of the figures of these periods; ``dated`` keeps their amounts apart."""
@@ -64,15 +59,22 @@ class _Task:
         return figure.amounts(self.spec.indicators[figure.indicator].measure)
 
 
-def hidden_figures(family: Family, figures: Iterable[Figure], *, spec: Spec) -> Hidden:
-    """(unit, period) of what a family may not show; what was never reported stays missing."""
+def hidden_figures(family: Family, figures: Iterable[Figure], *, spec: Spec) -> set[Cell]:
+    """Where a family may not show its figures."""
     task = _Task(family, tuple(figures), spec)
     small = task.small()
-    found = _all_periods(task, small) if family.compares_years else _by_period(task, small)
-    return {key: key in small for key in sorted(found)}
+    return _all_periods(task, small) if family.compares_years else _by_period(task, small)
 
 
-def _by_period(task: _Task, small: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def is_small_figure(figure: Figure, spec: Spec) -> bool:
+    """Tell whether a figure must be hidden for its own sake."""
+    measure = spec.indicators[figure.indicator].measure
+    return figure.is_below_scope and any(
+        is_small(amount, spec.disclosure.minimum_count) for _, amount in figure.amounts(measure)
+    )
+
+
+def _by_period(task: _Task, small: set[Cell]) -> set[Cell]:
     trees: dict[Period, Tree] = {}
     for period in task.periods:
         tree = task.plant([period], dated=False)
@@ -89,7 +91,7 @@ def _by_period(task: _Task, small: set[tuple[str, str]]) -> set[tuple[str, str]]
     return {(unit, str(period)) for period, tree in trees.items() for unit in tree.hidden}
 
 
-def _all_periods(task: _Task, small: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def _all_periods(task: _Task, small: set[Cell]) -> set[Cell]:
     """One tree for all periods: a change shows two at once, and the next change one of them again.
 
     Units that stand in one period's total but not in the other's are totals of their own.
