@@ -1,1 +1,1 @@
-"""Illustrative workbooks and the published figures, so that a newcomer sees the whole way at work."""
+"""Illustrative workbooks and the published figures: the whole way at work for a newcomer."""
