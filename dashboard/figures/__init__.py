@@ -1,0 +1,1 @@
+"""Pure builders: rows in, figure out; every figure has its sentence."""

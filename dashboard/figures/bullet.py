@@ -1,0 +1,257 @@
+"""Target against actual as bullet graphs: all targets of a page in one Vega-Lite spec.
+
+One linear scale from zero. The target is a tick with an open circle for ``>`` and ``<``, a filled
+one for ``≥`` and ``≤``, its condition printed; a bracket from L to U shows what missing units
+could still make of the value. The spec is a plain dict: the screen draws it with Streamlit, a
+paper with vl-convert, and neither needs the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from dashboard.figures.palette import FONT, Palette
+from dashboard.text.number import condition, figure, percent
+from pipelines.domain.verdict import Operator, Verdict
+
+ROW_HEIGHT = 84
+"""Pixels per bullet; the list beside the chart has rows of the same height."""
+_AXIS_HEIGHT = 22
+_VALUE_WIDTH = 72
+"""Pixels at the right for the printed values."""
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One target's line; shares are fractions of one, counts are counts."""
+
+    label: str
+    value: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    op: Operator
+    target: Fraction
+    verdict: Verdict | None
+    share: bool
+    decimals: int
+    told: str
+    """The sentence, shown on hover."""
+    no_value: str
+    """What to print where there is no value: why it is absent."""
+
+    @property
+    def end(self) -> Fraction:
+        """Where the scale of this bullet ends: 100 % for shares, a round number for counts."""
+        numbers = [n for n in (self.value, self.lower, self.upper, self.target) if n is not None]
+        largest = max(numbers, default=Fraction(1))
+        return Fraction(1) if self.share and largest <= 1 else _round_end(largest)
+
+
+def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -> Spec:
+    """The Vega-Lite spec of all bullets, top to bottom; its width follows its container."""
+    rows = [_row(i, b, language=language, palette=palette) for i, b in enumerate(bullets)]
+    height = len(bullets) * ROW_HEIGHT
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": "container",
+        "height": height + _AXIS_HEIGHT,
+        "padding": {"left": 4, "right": 4, "top": 0, "bottom": 0},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "background": None,
+        "data": {"values": rows},
+        "config": {"aria": False, "view": {"stroke": None}, "text": {"font": FONT}, "font": FONT},
+        "layer": [
+            *_ground(palette),
+            *_scale(bullets, palette=palette, language=language),
+            *_value(),
+            *_bracket(palette),
+            *_target(palette),
+            *_words(palette),
+        ],
+    }
+
+
+def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict[str, object]:
+    end = bullet.end
+
+    def at(value: Fraction | None) -> float | None:
+        return None if value is None else float(min(max(value / end, Fraction(0)), Fraction(1)))
+
+    def printed(value: Fraction | None) -> str:
+        if value is None:
+            return bullet.no_value
+        if not bullet.share:
+            return figure(value, language=language, share=False, decimals=bullet.decimals)
+        aim = {"op": bullet.op, "target": bullet.target}
+        return percent(value, language=language, decimals=bullet.decimals, **aim)
+
+    target = float(bullet.target / end)
+    open_ended = bullet.lower != bullet.upper
+    return {
+        "y": index * ROW_HEIGHT + ROW_HEIGHT / 2 + 4,
+        "label": bullet.label,
+        "told": bullet.told,
+        "value": at(bullet.value),
+        "printed": printed(bullet.value) if bullet.value is not None else "",
+        "absent": bullet.no_value if bullet.value is None else "",
+        "low": at(bullet.lower or Fraction(0)) if open_ended else None,
+        # Without an upper bound the bracket stays open to the end of the scale.
+        "high": (at(bullet.upper) if bullet.upper is not None else 1.0) if open_ended else None,
+        "high_end": at(bullet.upper) if open_ended else None,
+        "target": target,
+        "condition": condition(bullet.op, bullet.target, language=language, share=bullet.share),
+        "condition_right": target > 0.7,
+        "filled": palette.ink if not bullet.op.strict else palette.paper,
+        "colour": palette.of(bullet.verdict),
+        "end": ""
+        if bullet.share and end == 1
+        else figure(end, language=language, share=bullet.share),
+    }
+
+
+def _round_end(largest: Fraction) -> Fraction:
+    """The next 1, 2, 2.5 or 5 times a power of ten that leaves room at the right."""
+    wanted = largest * Fraction(11, 10)
+    power = Fraction(1)
+    while power * 10 <= wanted:
+        power *= 10
+    while power > wanted:
+        power /= 10
+    steps = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
+    return next((power * s for s in steps if power * s >= wanted), power * 10)
+
+
+def _x(field: str) -> Spec:
+    scale = {"domain": [0, 1], "range": [0, {"expr": f"width - {_VALUE_WIDTH}"}], "nice": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _y() -> Spec:
+    # Already pixels from the top, so that rows stand beside the rows of the list.
+    return {"field": "y", "type": "quantitative", "scale": None, "axis": None}
+
+
+def _told() -> list[Spec]:
+    return [{"field": "told", "type": "nominal", "title": " "}]
+
+
+def _ground(palette: Palette) -> Iterable[Spec]:
+    yield {
+        "transform": [{"calculate": "0", "as": "zero"}, {"calculate": "1", "as": "one"}],
+        "mark": {"type": "bar", "height": 22, "cornerRadius": 2, "color": palette.track},
+        "encoding": {
+            "x": _x("zero"),
+            "x2": {"field": "one"},
+            "y": _y(),
+            "tooltip": _told(),
+        },
+    }
+
+
+def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Iterable[Spec]:
+    """Quarters of the common percentage scale; other scales print their own end."""
+    if any(b.share and b.end == 1 for b in bullets):
+        bottom = len(bullets) * ROW_HEIGHT + 10
+        ticks = [
+            {"x": n / 4, "y": bottom, "words": figure(Fraction(n, 4), language=language, share=True)}
+            for n in range(5)
+        ]
+        yield {
+            "data": {"values": ticks},
+            "mark": {"type": "text", "color": palette.muted, "fontSize": 11.5},
+            "encoding": {"x": _x("x"), "y": _y(), "text": {"field": "words"}},
+        }
+        shares = [i for i, b in enumerate(bullets) if b.share and b.end == 1]
+        lines = [
+            {"x": t["x"], "y": i * ROW_HEIGHT, "y2": (i + 1) * ROW_HEIGHT}
+            for t in ticks
+            for i in shares
+        ]
+        yield {
+            "data": {"values": lines},
+            "mark": {"type": "rule", "color": palette.line, "strokeWidth": 1},
+            "encoding": {"x": _x("x"), "y": _y(), "y2": {"field": "y2"}},
+        }
+    yield {
+        "transform": [{"calculate": "1", "as": "one"}],
+        "mark": {"type": "text", "align": "right", "dy": 28, "fontSize": 11.5}
+        | {"color": palette.muted},
+        "encoding": {"x": _x("one"), "y": _y(), "text": {"field": "end"}},
+    }
+
+
+def _value() -> Iterable[Spec]:
+    yield {
+        "transform": [{"filter": "isValid(datum.value)"}, {"calculate": "0", "as": "zero"}],
+        "mark": {"type": "bar", "height": 10},
+        "encoding": {
+            "x": _x("zero"),
+            "x2": {"field": "value"},
+            "y": _y(),
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+            "tooltip": _told(),
+        },
+    }
+
+
+def _bracket(palette: Palette) -> Iterable[Spec]:
+    line = {"color": palette.ink, "strokeWidth": 1.5, "yOffset": 15}
+    seen = [{"filter": "isValid(datum.low) && isValid(datum.high)"}]
+    yield {
+        "transform": seen,
+        "mark": {"type": "rule", "strokeDash": [3, 2], **line},
+        "encoding": {"x": _x("low"), "x2": {"field": "high"}, "y": _y()},
+    }
+    for end in ("low", "high_end"):
+        yield {
+            "transform": [{"filter": f"isValid(datum.{end})"}],
+            "mark": {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.5, **line},
+            "encoding": {"x": _x(end), "y": _y()},
+        }
+
+
+def _target(palette: Palette) -> Iterable[Spec]:
+    encoding: Spec = {"x": _x("target"), "y": _y(), "tooltip": _told()}
+    yield {
+        "mark": {"type": "tick", "orient": "vertical", "size": 28, "thickness": 2}
+        | {"color": palette.ink},
+        "encoding": encoding,
+    }
+    yield {
+        "mark": {"type": "point", "shape": "circle", "size": 62, "strokeWidth": 2, "opacity": 1}
+        | {"stroke": palette.ink, "yOffset": -14},
+        "encoding": {**encoding, "fill": {"field": "filled", "type": "nominal", "scale": None}},
+    }
+
+
+def _words(palette: Palette) -> Iterable[Spec]:
+    small = {"type": "text", "fontSize": 12, "color": palette.ink, "dy": -15}
+    for right in (True, False):
+        yield {
+            "transform": [{"filter": f"datum.condition_right === {str(right).lower()}"}],
+            "mark": small | {"align": "right" if right else "left", "dx": -9 if right else 9},
+            "encoding": {"x": _x("target"), "y": _y(), "text": {"field": "condition"}},
+        }
+    yield {
+        "mark": {"type": "text", "align": "right", "fontSize": 15, "fontWeight": 600}
+        | {"color": palette.ink},
+        "encoding": {"x": {"value": "width"}, "y": _y(), "text": {"field": "printed"}},
+    }
+    yield {
+        "transform": [{"calculate": "0.012", "as": "start"}],
+        "mark": {"type": "text", "align": "left", "fontSize": 12, "color": palette.muted},
+        "encoding": {"x": _x("start"), "y": _y(), "text": {"field": "absent"}},
+    }
+    yield {
+        # The screen hides these where the list with the same names stands beside the chart.
+        "name": "bullet_label",
+        "transform": [{"calculate": "0", "as": "zero"}],
+        "mark": {"type": "text", "align": "left", "dy": -33, "fontSize": 12.5, "fontWeight": 600}
+        | {"color": palette.ink, "limit": {"expr": "width"}},
+        "encoding": {"x": _x("zero"), "y": _y(), "text": {"field": "label"}},
+    }

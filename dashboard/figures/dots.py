@@ -1,0 +1,247 @@
+"""Many units, one indicator: dots sorted by value, the target as a line, absences in a band.
+
+The numbers behind each dot (numerator of denominator) stand at the right, because 1 of 2 and
+50 of 100 are the same share and not the same news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import plotly.graph_objects as go
+
+from dashboard.figures.palette import Palette
+from dashboard.figures.template import new_figure
+from dashboard.rows import Attainment
+from dashboard.text.language import Language
+from dashboard.text.number import condition, figure, number
+from dashboard.text.sentence import ORDER, Wording, value_words, verdict_word
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.verdict import Verdict
+
+_ROW = 26
+_SYMBOLS = {Verdict.MET: "circle", Verdict.NOT_MET: "diamond"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Rows in the order in which they are drawn, top to bottom."""
+
+    valued: tuple[Attainment, ...]
+    absent: tuple[Attainment, ...]
+
+
+def sort_rows(rows: Sequence[Attainment], *, better_higher: bool = True) -> Sorted:
+    """Best value first, then larger denominators; units without a value follow in their band."""
+    valued = [r for r in rows if r.value is not None]
+    sign = -1 if better_higher else 1
+    valued.sort(key=lambda r: (sign * (r.value or 0), -(r.denominator or 0), r.unit))
+    absent = sorted((r for r in rows if r.value is None), key=lambda r: (_reason(r), r.unit))
+    return Sorted(tuple(valued), tuple(absent))
+
+
+def dots_figure(
+    rows: Sequence[Attainment],
+    *,
+    names: Mapping[UnitId, str],
+    wording: Wording,
+    text: Language,
+    palette: Palette,
+    better_higher: bool = True,
+) -> go.Figure:
+    """The dot plot of the units of one indicator and period."""
+    order = sort_rows(rows, better_higher=better_higher)
+    drawn = (*order.valued, *order.absent)
+    plot = new_figure(palette, height=_ROW * len(drawn) + 84)
+    _draw_dots(plot, order, names=names, wording=wording, text=text, palette=palette)
+    _draw_absences(plot, order, text=text, palette=palette)
+    _draw_target(plot, drawn, wording=wording, text=text, palette=palette)
+    plot.update_yaxes(
+        tickvals=list(range(len(drawn))),
+        ticktext=[names.get(r.unit, str(r.unit)) for r in drawn],
+        range=[len(drawn) - 0.4, -0.6],
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+    )
+    _scale(plot, drawn, wording=wording, text=text)
+    return plot
+
+
+def dots_sentence(
+    rows: Sequence[Attainment],
+    *,
+    names: Mapping[UnitId, str],
+    wording: Wording,
+    text: Language,
+    better_higher: bool = True,
+) -> str:
+    """How many units stand where, the best and the last of them, and who has no figure."""
+    order = sort_rows(rows, better_higher=better_higher)
+    counts = [
+        f"{n} {verdict_word(v, text=text)}"
+        for v in ORDER
+        if (n := sum(r.verdict is v for r in order.valued))
+    ]
+    parts = [text("dots.units", number=len(rows), units=wording.units)]
+    if counts:
+        parts = [f"{parts[0]}: {', '.join(counts)}"]
+    sentences = [f"{parts[0]}."]
+    if len(order.valued) > 1:
+        first, last = order.valued[0], order.valued[-1]
+        sentences.append(
+            text(
+                "dots.ends",
+                first=names.get(first.unit, str(first.unit)),
+                first_value=_value(first, wording, text),
+                last=names.get(last.unit, str(last.unit)),
+                last_value=_value(last, wording, text),
+            )
+        )
+    reasons = dict.fromkeys(_reason(r) for r in order.absent)
+    sentences += [
+        text(
+            f"dots.absent.{reason}",
+            number=sum(_reason(r) == reason for r in order.absent),
+            units=wording.units,
+        )
+        for reason in reasons
+    ]
+    return " ".join(sentences)
+
+
+def _reason(row: Attainment) -> str:
+    """Which band a unit without a value stands in."""
+    if row.verdict is Verdict.SUPPRESSED:
+        return "suppressed"
+    if row.absence == "nothing_occurred":
+        return "nothing_occurred"
+    return "not_due" if row.verdict is Verdict.NOT_DUE or row.absence == "not_due" else "missing"
+
+
+def _value(row: Attainment, wording: Wording, text: Language) -> str:
+    return "" if row.value is None else value_words(row.value, row, wording=wording, text=text)
+
+
+def _draw_dots(
+    plot: go.Figure,
+    order: Sorted,
+    *,
+    names: Mapping[UnitId, str],
+    wording: Wording,
+    text: Language,
+    palette: Palette,
+) -> None:
+    told, labels = [], []
+    for row in order.valued:
+        value = _value(row, wording, text)
+        parts = _parts(row, text)
+        labels.append(f"<b>{value}</b>  {parts}" if parts else f"<b>{value}</b>")
+        word = verdict_word(row.verdict, text=text)
+        told.append(f"{names.get(row.unit, str(row.unit))}: {value} {parts} · {word}")
+    xs = [float(r.value or 0) for r in order.valued]
+    plot.add_scatter(
+        x=xs,
+        y=list(range(len(xs))),
+        mode="markers",
+        marker={
+            "size": 11,
+            "color": [palette.of(r.verdict) for r in order.valued],
+            "symbol": [_SYMBOLS.get(r.verdict or Verdict.UNDETERMINED, "circle-open") for r in order.valued],
+            "line": {"width": 1, "color": palette.paper},
+        },
+        hovertext=told,
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+    for y, (x, label) in enumerate(zip(xs, labels, strict=True)):
+        plot.add_shape(
+            type="line", x0=0, x1=x, y0=y, y1=y, layer="below",
+            line={"color": palette.line, "width": 2},
+        )
+        plot.add_annotation(
+            x=1, xref="paper", y=y, text=label, showarrow=False, xanchor="right",
+            font={"size": 12.5, "color": palette.ink},
+        )
+
+
+def _parts(row: Attainment, text: Language) -> str:
+    if row.numerator is None or row.denominator is None:
+        return ""
+    pair = (number(n, language=text.code) for n in (row.numerator, row.denominator))
+    return f"({'/'.join(pair)})"
+
+
+def _draw_absences(plot: go.Figure, order: Sorted, *, text: Language, palette: Palette) -> None:
+    if not order.absent:
+        return
+    first = len(order.valued)
+    plot.add_shape(
+        type="rect", xref="paper", x0=0, x1=1, y0=first - 0.5, y1=first + len(order.absent) - 0.5,
+        fillcolor=palette.track, line={"width": 0}, layer="below",
+    )
+    for y, row in enumerate(order.absent, start=first):
+        plot.add_annotation(
+            x=0, xref="paper", y=y, xanchor="left", showarrow=False, xshift=8,
+            text=text(f"absence.{_reason(row)}"), font={"size": 12.5, "color": palette.muted},
+        )
+
+
+def _draw_target(
+    plot: go.Figure,
+    rows: Sequence[Attainment],
+    *,
+    wording: Wording,
+    text: Language,
+    palette: Palette,
+) -> None:
+    aimed = next((r for r in rows if r.op is not None and r.target is not None), None)
+    if aimed is None or aimed.op is None or aimed.target is None:
+        return
+    at = float(aimed.target)
+    plot.add_shape(
+        type="line", x0=at, x1=at, yref="paper", y0=0, y1=1,
+        line={"color": palette.ink, "width": 1.5, "dash": "dot"},
+    )
+    words = condition(aimed.op, aimed.target, language=text.code, share=wording.share)
+    plot.add_annotation(
+        x=at, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=text("dots.target", condition=words), font={"size": 12.5, "color": palette.ink},
+    )
+
+
+def _scale(
+    plot: go.Figure, rows: Sequence[Attainment], *, wording: Wording, text: Language
+) -> None:
+    """Linear from zero, with room at the right for the printed numbers."""
+    numbers = [n for r in rows for n in (r.value, r.target) if n is not None]
+    top = max([*numbers, Fraction(1)] if wording.share else [*numbers, Fraction(1)])
+    low = min([*numbers, Fraction(0)])
+    plot.update_xaxes(range=[float(low), float(top) * 1.42], zeroline=True, showgrid=False)
+    if wording.share and top <= 1:
+        quarters = [Fraction(n, 4) for n in range(5)]
+        plot.update_xaxes(
+            tickvals=[float(q) for q in quarters],
+            ticktext=[figure(q, language=text.code, share=True) for q in quarters],
+        )
+    else:
+        steps = _steps(low, top)
+        plot.update_xaxes(
+            tickvals=[float(s) for s in steps],
+            ticktext=[figure(s, language=text.code, share=wording.share) for s in steps],
+        )
+
+
+def _steps(low: Fraction, top: Fraction) -> list[Fraction]:
+    """Five or so round steps from below ``low`` to ``top``, zero among them."""
+    span = max(top - low, Fraction(1, 100))
+    size = Fraction(1)
+    while size * 5 > span:
+        size /= 10
+    while size * 50 <= span:
+        size *= 10
+    size = next(size * k for k in (1, 2, 5, 10) if size * k * 6 >= span)
+    first = low // size
+    return [size * n for n in range(first, int(top // size) + 1)]

@@ -1,0 +1,103 @@
+"""What a snapshot lets its readers select: programmes, periods, and the units below a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.domain.org_unit import LEVELS, Level, OrgUnit, UnitId
+from pipelines.domain.period import Period, PeriodType
+from pipelines.snapshot.read import Snapshot
+
+
+@dataclass(frozen=True)
+class SnapshotOffer:
+    """Answers from one snapshot; period lists are read once, units stand in memory."""
+
+    snapshot: Snapshot
+    _last_days: dict[str, dict[Period, date]] = field(default_factory=dict, repr=False)
+
+    def programmes(self) -> tuple[str, ...]:
+        """Programme ids in the order of the spec."""
+        return tuple(self.snapshot.spec.programmes)
+
+    def periods(self, programme: str) -> tuple[Period, ...]:
+        """Periods with figures, newest first."""
+        return tuple(reversed(self._dated(programme)))
+
+    def default_period(self, programme: str) -> Period | None:
+        """The newest period that is over on the snapshot's day; the newest at all if none is."""
+        dated = self._dated(programme)
+        over = [p for p, last in dated.items() if last <= self.snapshot.manifest.as_of]
+        return (over or list(dated) or [None])[-1]
+
+    def indicators(self, programme: str) -> tuple[str, ...]:
+        """Indicators in the order of the programme's targets."""
+        targets = self.snapshot.spec.programmes[programme].targets
+        return tuple(dict.fromkeys(t.indicator for t in targets))
+
+    def last_day(self, programme: str, period: Period) -> date:
+        """The day whose tree of units a period is shown in."""
+        return self._dated(programme)[period]
+
+    def scope(self, programme: str, period: Period) -> UnitId | None:
+        """The unit the programme is for on the last day of the period."""
+        day = self.last_day(programme, period)
+        for unit in self.snapshot.spec.programmes[programme].scope:
+            found = self.snapshot.units.get(unit)
+            if found and found.exists_on(day):
+                return unit
+        return None
+
+    def path(self, programme: str, period: Period, unit: UnitId) -> tuple[UnitId, ...] | None:
+        """Scope … unit, widest first; () above the scope; None where it has no place there."""
+        scope = self.scope(programme, period)
+        tree = self.snapshot.units.as_of(self.last_day(programme, period))
+        if scope is None or unit not in tree:
+            return None
+        above = {unit, *tree.ancestors(unit)}
+        if scope in above:
+            way = [u for u in above if LEVELS.index(u.level) >= LEVELS.index(scope.level)]
+            return tuple(sorted(way, key=lambda u: LEVELS.index(u.level)))
+        return () if unit in tree.ancestors(scope) else None
+
+    def children(self, programme: str, period: Period, unit: UnitId) -> tuple[OrgUnit, ...]:
+        """Units directly below that have figures of the programme in that period, by code."""
+        tree = self.snapshot.units.as_of(self.last_day(programme, period))
+        shown = self._shown(programme, period)
+        return tuple(
+            self.snapshot.units.unit(_id(child))
+            for child in tree.children(unit)
+            if _id(child) in shown
+        )
+
+    def levels(self, programme: str, period: Period) -> tuple[Level, ...]:
+        """Levels below the scope that have figures, widest first."""
+        scope = self.scope(programme, period)
+        if scope is None:
+            return ()
+        shown = {u.level for u in self._shown(programme, period)}
+        below = LEVELS[LEVELS.index(scope.level) + 1 :]
+        return tuple(level for level in below if level in shown)
+
+    def names(self) -> Mapping[UnitId, str]:
+        """Every unit of the snapshot by its full name."""
+        return {u.id: full_name(u) for u in self.snapshot.units.units()}
+
+    def _dated(self, programme: str) -> dict[Period, date]:
+        if programme not in self._last_days:
+            found = self.snapshot.periods(programme)
+            self._last_days[programme] = {p.period: p.last_day for p in found}
+        return self._last_days[programme]
+
+    def _shown(self, programme: str, period: Period) -> frozenset[UnitId]:
+        table = self.snapshot.programme_units(programme, period=period)
+        return frozenset(UnitId.parse(u) for u in table.column("unit").to_pylist())
+
+
+def full_name(unit: OrgUnit) -> str:
+    """The name with its kind in front: ``Phường Xuân Tảo``."""
+    if unit.name.casefold().startswith(unit.kind.casefold()):
+        return unit.name
+    return f"{unit.kind} {unit.name}"

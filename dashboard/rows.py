@@ -1,0 +1,187 @@
+"""What a snapshot's Arrow rows say, as frozen Python rows with exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pyarrow as pa
+
+from pipelines.domain.issue import Text
+from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.period import Period
+from pipelines.domain.verdict import Operator, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """One programme × indicator × unit × period; every number exact, every absence None."""
+
+    programme: str
+    indicator: str
+    unit: UnitId
+    level: Level
+    parent: UnitId | None
+    period: Period
+    period_end: date
+    numerator: Fraction | None
+    denominator: Fraction | None
+    value: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    op: Operator | None
+    target: Fraction | None
+    verdict: Verdict | None
+    to_go: int | None
+    absence: str | None
+    units_reported: int | None
+    units_expected: int | None
+    units_carried: int | None
+    units_late: int | None
+    provisional: bool
+    illustrative: bool
+    provenance: str
+    break_before: bool
+
+    @property
+    def units_missing(self) -> int | None:
+        """Units expected and not (wholly) reported; None where nobody is expected to report."""
+        if self.units_expected is None or self.units_reported is None:
+            return None
+        return max(0, self.units_expected - self.units_reported)
+
+    @property
+    def nothing_reported(self) -> bool:
+        """True where no figure at all stands behind the row."""
+        return self.value is None and self.verdict is not Verdict.SUPPRESSED
+
+
+def read_attainment(table: pa.Table) -> tuple[Attainment, ...]:
+    """The rows of a table in the ATTAINMENT schema, in its order."""
+    return tuple(_attainment(row) for row in table.to_pylist())
+
+
+def exact(numerator: Decimal | None, denominator: Decimal | None) -> Fraction | None:
+    """``numerator / denominator``, the numerator alone for counts, None where undefined."""
+    if numerator is None:
+        return None
+    if denominator is None:
+        return Fraction(numerator)
+    return None if denominator == 0 else Fraction(numerator) / Fraction(denominator)
+
+
+def _attainment(row: Mapping[str, Any]) -> Attainment:
+    return Attainment(
+        programme=row["programme"],
+        indicator=row["indicator"],
+        unit=UnitId.parse(row["unit"]),
+        level=Level(row["level"]),
+        parent=UnitId.parse(row["parent"]) if row["parent"] else None,
+        period=Period.parse(row["period"]),
+        period_end=row["period_end"],
+        numerator=_fraction(row["numerator"]),
+        denominator=_fraction(row["denominator"]),
+        # A null value with a numerator (0/0, nothing comparable) stays null.
+        value=None if row["value"] is None else exact(row["numerator"], row["denominator"]),
+        lower=exact(row["lower_numerator"], row["lower_denominator"]),
+        upper=exact(row["upper_numerator"], row["upper_denominator"]),
+        op=Operator(row["op"]) if row["op"] else None,
+        target=Fraction(row["target"]) if row["target"] else None,
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        to_go=row["to_go"],
+        absence=row["absence"],
+        units_reported=row["units_reported"],
+        units_expected=row["units_expected"],
+        units_carried=row["units_carried"],
+        units_late=row["units_late"],
+        provisional=row["provisional"],
+        illustrative=row["illustrative"],
+        provenance=row["provenance"],
+        break_before=row["break_before"],
+    )
+
+
+def _fraction(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One expected submission (form × unit × period) and what became of it."""
+
+    form: str
+    unit: UnitId
+    parent: UnitId | None
+    period: Period
+    period_end: date
+    deadline: date | None
+    state: str
+    """on_time, late, received, rejected, missing or not_due."""
+    days: int | None
+    """Days after the deadline; zero or less is on time."""
+    received: date | None
+    file: str | None
+    errors: int
+    warnings: int
+    illustrative: bool
+    source: str | None
+    remark: str | None
+
+
+def read_hand_ins(table: pa.Table) -> tuple[HandIn, ...]:
+    """The rows of the snapshot's submissions, in its order."""
+    return tuple(
+        HandIn(
+            form=row["form"],
+            unit=UnitId.parse(row["unit"]),
+            parent=UnitId.parse(row["parent"]) if row["parent"] else None,
+            period=Period.parse(row["period"]),
+            period_end=row["period_end"],
+            deadline=row["deadline"],
+            state=row["state"],
+            days=row["days"],
+            received=row["received_at"].date() if row["received_at"] else None,
+            file=row["file"],
+            errors=row["errors"] or 0,
+            warnings=row["warnings"] or 0,
+            illustrative=bool(row["illustrative"]),
+            source=row["source"],
+            remark=row["remark"],
+        )
+        for row in table.to_pylist()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One issue of a received file, in words for the person who mends it."""
+
+    file: str | None
+    form: str | None
+    unit: UnitId | None
+    period: Period | None
+    severity: str
+    place: str
+    message: Text
+    action: Text
+
+
+def read_faults(table: pa.Table) -> tuple[Fault, ...]:
+    """The rows of the snapshot's issues, in its order."""
+    return tuple(
+        Fault(
+            file=row["file"],
+            form=row["form"],
+            unit=UnitId.parse(row["unit"]) if row["unit"] else None,
+            period=Period.parse(row["period"]) if row["period"] else None,
+            severity=row["severity"],
+            place=f"{row['sheet']}!{row['cell']}" if row["cell"] and row["sheet"] else row["place"],
+            message=Text(row["message_vi"], row["message_en"]),
+            action=Text(row["action_vi"], row["action_en"]),
+        )
+        for row in table.to_pylist()
+    )

@@ -1,0 +1,145 @@
+"""What the reader looks at ⇄ query parameters: codes, never labels, so that a link reopens it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.period import Period
+
+TABLES = ("attainment", "values", "submissions")
+"""What the data page can show, by the words of ``chitieu export --what``."""
+
+LEVEL_FIELDS = (Level.PROVINCE, Level.DISTRICT, Level.WARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One view; the units are those chosen below the programme's scope, widest first."""
+
+    language: str = "vi"
+    programme: str | None = None
+    period: Period | None = None
+    scope: UnitId | None = None
+    """The programme's own area on the days of the period; not in the address."""
+    units: tuple[UnitId, ...] = ()
+    """Chosen units on the way from the scope (exclusive) down to the unit looked at."""
+    indicator: str | None = None
+    table: str = TABLES[0]
+
+    @property
+    def unit(self) -> UnitId | None:
+        """The unit looked at: the narrowest one chosen, else the scope."""
+        return self.units[-1] if self.units else self.scope
+
+    def chosen(self, level: Level) -> UnitId | None:
+        """The unit chosen at that level, if any."""
+        return next((u for u in self.units if u.level is level), None)
+
+    def query(self) -> dict[str, str]:
+        """The address of this view."""
+        pairs: dict[str, object] = {"lang": self.language}
+        pairs |= {"programme": self.programme, "period": self.period}
+        pairs |= {level.value: self.chosen(level) for level in LEVEL_FIELDS}
+        pairs |= {"indicator": self.indicator}
+        pairs |= {"table": self.table if self.table != TABLES[0] else None}
+        return {name: str(code) for name, code in pairs.items() if code is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A code in the address that this snapshot does not know, or not at this time."""
+
+    field: str
+    code: str
+
+
+class Offer(Protocol):
+    """What there is to select in a snapshot."""
+
+    def programmes(self) -> tuple[str, ...]:
+        """Programme ids in the order of the spec."""
+
+    def periods(self, programme: str) -> tuple[Period, ...]:
+        """Periods with figures, newest first."""
+
+    def default_period(self, programme: str) -> Period | None:
+        """The newest period that is over."""
+
+    def indicators(self, programme: str) -> tuple[str, ...]:
+        """Indicators in the order of the programme's targets."""
+
+    def path(self, programme: str, period: Period, unit: UnitId) -> tuple[UnitId, ...] | None:
+        """Scope … unit, widest first; () above the scope; None where it has no place there."""
+
+    def scope(self, programme: str, period: Period) -> UnitId | None:
+        """The unit the programme is for on the days of the period."""
+
+
+def settle(
+    query: Mapping[str, str], offer: Offer, *, languages: tuple[str, ...]
+) -> tuple[Selection, tuple[Unknown, ...]]:
+    """The view an address asks for, filled with defaults, and every code that is not known."""
+    unknown: list[Unknown] = []
+
+    def known(field: str, options: tuple[str, ...], default: str | None) -> str | None:
+        code = query.get(field)
+        if code is None or code in options:
+            return code or default
+        unknown.append(Unknown(field, code))
+        return default
+
+    programmes = offer.programmes()
+    programme = known("programme", programmes, programmes[0] if programmes else None)
+    view = Selection(
+        language=known("lang", languages, languages[0]) or languages[0],
+        programme=programme,
+        table=known("table", TABLES, TABLES[0]) or TABLES[0],
+    )
+    if programme is None:
+        return view, tuple(unknown)
+    periods = {str(p): p for p in offer.periods(programme)}
+    fallback = offer.default_period(programme)
+    code = known("period", tuple(periods), str(fallback) if fallback else None)
+    view = replace(
+        view,
+        period=periods.get(code or ""),
+        indicator=known("indicator", offer.indicators(programme), None),
+    )
+    view, lost = _with_units(view, query, offer)
+    return view, (*unknown, *lost)
+
+
+def _with_units(
+    view: Selection, query: Mapping[str, str], offer: Offer
+) -> tuple[Selection, tuple[Unknown, ...]]:
+    """Follow province, district and ward down as far as they fit together and into the scope."""
+    if view.programme is None or view.period is None:
+        return view, ()
+    scope = offer.scope(view.programme, view.period)
+    path: tuple[UnitId, ...] = (scope,) if scope else ()
+    unknown = []
+    for level in LEVEL_FIELDS:
+        code = query.get(level.value)
+        if code is None:
+            continue
+        found = _path(code, level, view, offer)
+        if found == ():  # around the scope: context, not a choice
+            continue
+        if found is None or found[: len(path)] != path:
+            unknown.append(Unknown(level.value, code))
+        else:
+            path = found
+    return replace(view, scope=scope, units=path[1:]), tuple(unknown)
+
+
+def _path(code: str, level: Level, view: Selection, offer: Offer) -> tuple[UnitId, ...] | None:
+    try:
+        unit = UnitId.parse(code)
+    except ValueError:
+        return None
+    if unit.level is not level or view.programme is None or view.period is None:
+        return None
+    return offer.path(view.programme, view.period, unit)

@@ -1,0 +1,219 @@
+"""One reader's session: the only home of caches, session state and query parameters.
+
+The truth about what is looked at is the query in the session, always settled against the
+current snapshot. Widgets and the address bar are written from it on every run, never the other
+way round, so that neither a language switch nor a page change can lose a choice.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboard.figures.palette import DARK, LIGHT, Palette
+from dashboard.offer import SnapshotOffer
+from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
+from dashboard.selection import Selection, Unknown, settle
+from dashboard.text.language import LANGUAGES, Language, language
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
+from pipelines.snapshot.export import Selection as Extract
+from pipelines.snapshot.export import export_table
+from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
+
+Rows = TypeVar("Rows")
+HOME = "CHITIEU_HOME"
+"""The environment variable that names the workspace."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is given: the snapshot, what is selected in it, and how to say it."""
+
+    offer: SnapshotOffer
+    selection: Selection
+    text: Language
+    palette: Palette
+    names: Mapping[UnitId, str]
+    unknown: tuple[Unknown, ...] = ()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot on show."""
+        return self.offer.snapshot
+
+
+def root() -> Path:
+    """The folder of the published snapshots."""
+    return Path(os.environ.get(HOME, "data")) / "snapshots"
+
+
+def spoken_language() -> Language:
+    """The language of the session, for pages without a snapshot."""
+    code = _query().get("lang", LANGUAGES[0])
+    return language(code if code in LANGUAGES else LANGUAGES[0])
+
+
+def open_view() -> View | None:
+    """The view of this run against the CURRENT snapshot; None where nothing is published."""
+    snapshot_id = current_snapshot(root())
+    if snapshot_id is None:
+        return None
+    offer, names = _open(str(root()), snapshot_id)
+    selection, unknown = settle(_query(), offer, languages=LANGUAGES)
+    st.session_state["query"] = selection.query()
+    # Kept until the reader changes something, or the message would vanish with the wrong code.
+    st.session_state["unknown"] = unknown = unknown or st.session_state.get("unknown", ())
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    return View(offer, selection, language(selection.language), palette, names, unknown)
+
+
+def change(**codes: str | None) -> None:
+    """Select other codes (None takes one out); for callbacks of widgets."""
+    query = st.session_state["query"] | codes
+    st.session_state["query"] = {k: v for k, v in query.items() if v}
+    st.session_state["unknown"] = ()
+    st.session_state["changed"] = True
+
+
+def choose(
+    label: str,
+    field: str,
+    options: Mapping[str, str],
+    *,
+    selected: str | None,
+    place: Callable[..., object],
+    language: str,
+    resets: tuple[str, ...] = (),
+    **kwargs: object,
+) -> None:
+    """Place a widget whose options are codes with labels and whose choice lands in the address.
+
+    The key holds the language: a label translated under the same key would lose the choice.
+    ``resets`` are fields that a new choice takes out of the selection.
+    """
+    key = f"{field}-{language}"
+
+    def changed() -> None:
+        code = st.session_state[key]
+        if code is not None:  # a segmented control hands back None when its choice is clicked again
+            change(**dict.fromkeys(resets), **{field: code})
+
+    st.session_state[key] = selected if selected in options else next(iter(options), None)
+    place(
+        label, list(options), format_func=lambda code: options[code], key=key,
+        on_change=changed, **kwargs,
+    )
+
+
+def write_address(view: View) -> None:
+    """Put the selection into the address bar, so that a copied link reopens it."""
+    query = view.selection.query()
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    st.session_state["address"] = query
+
+
+def attainment(
+    view: View,
+    *,
+    period: Period | None = None,
+    indicator: str | None = None,
+    unit: UnitId | None = None,
+    parent: UnitId | None = None,
+) -> tuple[Attainment, ...]:
+    """Figures of the programme on show: of one unit, or of the children of one."""
+    return _attainment(
+        view.snapshot.id, view.selection.programme, period, indicator, unit, parent, view.snapshot
+    )
+
+
+def hand_ins(
+    view: View, *, form: str, period: Period | None = None
+) -> tuple[HandIn, ...]:
+    """Expected submissions of the unit looked at and everything below it."""
+    unit, programme = view.selection.unit, view.selection.programme
+    return _hand_ins(view.snapshot.id, programme, form, period, unit, view.snapshot)
+
+
+def faults(view: View, *, form: str, period: Period) -> tuple[Fault, ...]:
+    """Issues of what came in for a form and period from the unit looked at and below."""
+    return _faults(view.snapshot.id, form, period, view.selection.unit, view.snapshot)
+
+
+def extract(view: View, selection: Extract) -> object:
+    """The rows of the data page, as ``chitieu export`` writes them."""
+    return _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
+
+
+def _query() -> dict[str, str]:
+    """The session's query, unless the reader came by a link or edited the address."""
+    seen = st.query_params.to_dict()
+    changed = st.session_state.pop("changed", False)
+    known = st.session_state.get("query")
+    # Moving between pages empties the address; that is no choice of the reader.
+    if known is None or (seen and not changed and seen != st.session_state.get("address")):
+        st.session_state["query"] = seen
+        st.session_state["unknown"] = ()
+    query: dict[str, str] = st.session_state["query"]
+    return query
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(folder: str, snapshot_id: str) -> tuple[SnapshotOffer, Mapping[UnitId, str]]:
+    """An immutable snapshot is opened once a process, whoever reads it."""
+    offer = SnapshotOffer(open_snapshot(Path(folder), snapshot_id))
+    return offer, offer.names()
+
+
+# Rows are frozen, so one copy serves every session; keys hold the snapshot, never the data.
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _attainment(
+    snapshot_id: str,
+    programme: str,
+    period: Period | None,
+    indicator: str | None,
+    unit: UnitId | None,
+    parent: UnitId | None,
+    _snapshot: Snapshot,
+) -> tuple[Attainment, ...]:
+    return read_attainment(
+        _snapshot.attainment(
+            programme=programme,
+            period=period,
+            indicator=indicator,
+            units=(unit,) if unit else None,
+            parent=parent,
+        )
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _hand_ins(
+    snapshot_id: str,
+    programme: str,
+    form: str,
+    period: Period | None,
+    within: UnitId | None,
+    _snapshot: Snapshot,
+) -> tuple[HandIn, ...]:
+    return read_hand_ins(
+        _snapshot.submissions(programme=programme, form=form, period=period, within=within)
+    )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _faults(
+    snapshot_id: str, form: str, period: Period, within: UnitId | None, _snapshot: Snapshot
+) -> tuple[Fault, ...]:
+    return read_faults(_snapshot.issues(form=form, period=period, within=within))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _extract(snapshot_id: str, selection: Extract, language: str, _snapshot: Snapshot) -> object:
+    return export_table(_snapshot, selection, language=language)

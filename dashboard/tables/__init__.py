@@ -1,0 +1,1 @@
+"""Neutral tables: columns and rows in, HTML out that a screen reader can read."""

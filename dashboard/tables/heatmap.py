@@ -1,0 +1,69 @@
+"""Units × targets: glyph and number in every cell, hatched where a figure is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dashboard.rows import Attainment
+from dashboard.tables.html import Cell, Column, Table
+from dashboard.text.language import Language, plain
+from dashboard.text.sentence import Wording, target_sentence, value_words, verdict_word
+from dashboard.text.status import glyph
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.verdict import Verdict
+
+_KINDS = {
+    Verdict.MET: "ct-met",
+    Verdict.NOT_MET: "ct-not-met",
+    Verdict.UNDETERMINED: "ct-open",
+    Verdict.NOT_DUE: "ct-open",
+    Verdict.NOT_APPLICABLE: "ct-quiet",
+    Verdict.SUPPRESSED: "ct-quiet",
+}
+
+
+def heatmap(
+    rows: Sequence[Attainment],
+    *,
+    units: Sequence[UnitId],
+    names: Mapping[UnitId, str],
+    indicators: Mapping[str, str],
+    wordings: Mapping[str, Wording],
+    link: Callable[[UnitId], str],
+    text: Language,
+) -> Table:
+    """One row per unit, one column per indicator (id to heading), in the orders given."""
+    by_place = {(r.unit, r.indicator): r for r in rows}
+    return Table(
+        caption=text("heatmap.caption"),
+        columns=(
+            Column(text("column.unit")),
+            *(Column(name, align="center") for name in indicators.values()),
+        ),
+        rows=tuple(
+            (
+                Cell(names.get(unit, str(unit)), href=link(unit)),
+                *(
+                    heatmap_cell(by_place.get((unit, i)), wording=wordings[i], text=text)
+                    for i in indicators
+                ),
+            )
+            for unit in units
+        ),
+        kind="ct-heatmap",
+    )
+
+
+def heatmap_cell(row: Attainment | None, *, wording: Wording, text: Language) -> Cell:
+    """``✓ 43,4 %`` in the colour of its verdict; the whole sentence on hover."""
+    if row is None:
+        return Cell("", kind="ct-none", told=text("absence.no_row"))
+    told = plain(target_sentence(row, wording=wording, text=text))
+    if row.value is not None:
+        value = value_words(row.value, row, wording=wording, text=text)
+        kind = "ct-plain" if row.verdict is None else _KINDS[row.verdict]
+        return Cell(f"{glyph(row.verdict)} {value}", kind=kind, told=told)
+    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
+        words = verdict_word(row.verdict, text=text)
+        return Cell(f"{glyph(row.verdict)} {words}", kind=_KINDS[row.verdict], told=told)
+    return Cell(text("absence.missing"), kind="ct-missing", told=told)

@@ -1,0 +1,77 @@
+"""A small table as HTML: real headers, right-aligned numbers, its own sideways scrolling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and how its cells stand."""
+
+    title: str
+    align: Literal["left", "right", "center"] = "left"
+    wide: bool = False
+    """True for sentences, which may wrap and take the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words, perhaps with a link, a style class and a note shown on hover."""
+
+    words: str
+    href: str | None = None
+    kind: str = ""
+    """CSS classes of the cell."""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table says; the first cell of a row is its heading."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    kind: str = ""
+    """CSS classes of the table."""
+    hide_caption: bool = True
+    """The caption is always there for screen readers."""
+
+
+def to_html(table: Table) -> str:
+    """The table with its text escaped, in a box that scrolls sideways within itself."""
+    head = "".join(_head(c) for c in table.columns)
+    body = "".join(_row(row, table.columns) for row in table.rows)
+    hidden = ' class="ct-unseen"' if table.hide_caption else ""
+    return (
+        f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
+        f'<table class="ct-table {table.kind}"><caption{hidden}>{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _head(column: Column) -> str:
+    return f'<th scope="col" class="{_classes(column)}">{escape(column.title)}</th>'
+
+
+def _row(row: Sequence[Cell | str], columns: Sequence[Column]) -> str:
+    cells = [c if isinstance(c, Cell) else Cell(c) for c in row]
+    first, *rest = (_cell(c, column) for c, column in zip(cells, columns, strict=True))
+    first = first.replace("<td", '<th scope="row"', 1).removesuffix("</td>") + "</th>"
+    return f"<tr>{first}{''.join(rest)}</tr>"
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    words = escape(cell.words)
+    if cell.href:
+        words = f'<a href="{escape(cell.href)}" target="_self">{words}</a>'
+    told = f' title="{escape(cell.told)}"' if cell.told else ""
+    return f'<td class="{_classes(column)} {cell.kind}"{told}>{words}</td>'
+
+
+def _classes(column: Column) -> str:
+    return f"ct-{column.align}" + (" ct-wide" if column.wide else "")

@@ -1,0 +1,154 @@
+"""Hand-in lists: who has submitted by the cut-off, what was faulty, and the calendar of periods."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from dashboard.rows import HandIn, Fault
+from dashboard.tables.html import Cell, Column, Table
+from dashboard.text.language import Language
+from dashboard.text.status import STATE_GLYPHS, STATES
+from dashboard.text.time import day, period, short_period
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
+
+_KINDS = {
+    "on_time": "ct-met",
+    "received": "ct-met",
+    "late": "ct-late",
+    "rejected": "ct-not-met",
+    "missing": "ct-missing",
+    "not_due": "ct-quiet",
+}
+
+
+def state_cell(state: str, *, text: Language, told: str = "", short: bool = False) -> Cell:
+    """Glyph and word of a submission's state."""
+    word = text(f"state.{state}")
+    words = STATE_GLYPHS[state] if short else f"{STATE_GLYPHS[state]} {word}"
+    return Cell(words, kind=_KINDS[state], told=told or word)
+
+
+def hand_in_list(
+    rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language
+) -> Table:
+    """One row per expected submission, those that need work first."""
+    order = sorted(rows, key=lambda r: (STATES.index(r.state), r.period, r.unit))
+    return Table(
+        caption=text("submissions.list"),
+        columns=(
+            Column(text("column.unit")),
+            Column(text("column.period")),
+            Column(text("column.state")),
+            Column(text("column.received"), align="right"),
+            Column(text("column.days"), align="right"),
+            Column(text("column.issues"), align="right"),
+            Column(text("column.file"), wide=True),
+        ),
+        rows=tuple(_hand_in(r, names=names, text=text) for r in order),
+    )
+
+
+def _hand_in(row: HandIn, *, names: Mapping[UnitId, str], text: Language) -> tuple[Cell | str, ...]:
+    return (
+        names.get(row.unit, str(row.unit)),
+        short_period(row.period, text=text),
+        state_cell(row.state, text=text),
+        day(row.received, text=text) if row.received else "",
+        f"+{row.days}" if row.days is not None and row.days > 0 else "",
+        _faults(row, text),
+        row.file or "",
+    )
+
+
+def _faults(row: HandIn, text: Language) -> str:
+    words = []
+    if row.errors:
+        words.append(text.counted("submissions.errors", row.errors))
+    if row.warnings:
+        words.append(text.counted("submissions.warnings", row.warnings))
+    return ", ".join(words)
+
+
+def state_summary(
+    rows: Sequence[HandIn],
+    *,
+    names: Mapping[UnitId, str],
+    link: Callable[[UnitId], str],
+    text: Language,
+) -> Table:
+    """How many units of each parent stand where: for lists too long to read."""
+    parents: dict[UnitId, Counter[str]] = {}
+    for row in rows:
+        parents.setdefault(row.parent or row.unit, Counter())[row.state] += 1
+    states = [s for s in STATES if any(c[s] for c in parents.values())]
+    return Table(
+        caption=text("submissions.summary"),
+        columns=(
+            Column(text("column.unit")),
+            *(Column(f"{STATE_GLYPHS[s]} {text(f'state.{s}')}", align="right") for s in states),
+            Column(text("column.total"), align="right"),
+        ),
+        rows=tuple(
+            (
+                Cell(names.get(parent, str(parent)), href=link(parent)),
+                *(str(counts[s]) if counts[s] else "" for s in states),
+                str(sum(counts.values())),
+            )
+            for parent, counts in sorted(parents.items())
+        ),
+    )
+
+
+def period_calendar(
+    rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language
+) -> Table:
+    """Units × periods with the state of each submission."""
+    periods = sorted({r.period: r.period_end for r in rows}.items(), key=lambda p: p[1])
+    units = sorted({r.unit for r in rows})
+    found = {(r.unit, r.period): r for r in rows}
+
+    def cell(unit: UnitId, when: Period) -> Cell:
+        row = found.get((unit, when))
+        if row is None:
+            return Cell("", kind="ct-none")
+        told = f"{names.get(unit, unit)}, {period(when, text=text)}: {text(f'state.{row.state}')}"
+        return state_cell(row.state, text=text, told=told, short=True)
+
+    return Table(
+        caption=text("submissions.calendar"),
+        columns=(
+            Column(text("column.unit")),
+            *(Column(short_period(p, text=text), align="center") for p, _end in periods),
+        ),
+        rows=tuple(
+            (names.get(unit, str(unit)), *(cell(unit, when) for when, _end in periods))
+            for unit in units
+        ),
+        kind="ct-heatmap ct-calendar",
+    )
+
+
+def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Language) -> Table:
+    """Every issue: where it stands, what is wrong, what to do."""
+    return Table(
+        caption=text("submissions.issues"),
+        columns=(
+            Column(text("column.unit")),
+            Column(text("column.severity")),
+            Column(text("column.place")),
+            Column(text("column.message"), wide=True),
+            Column(text("column.action"), wide=True),
+        ),
+        rows=tuple(
+            (
+                names.get(r.unit, str(r.unit)) if r.unit else (r.file or "–"),
+                text(f"severity.{r.severity}"),
+                r.place,
+                text.of(r.message),
+                text.of(r.action),
+            )
+            for r in rows
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Interface words from gettext catalogues, and numbers, dates and sentences per language."""

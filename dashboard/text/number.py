@@ -1,0 +1,63 @@
+"""Numbers as readers write them: 1.234 and 40,5 % in Vietnamese, 1,234 and 40.5% in English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipelines.domain.number import round_for_print
+from pipelines.domain.verdict import Operator
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+SIGNS = {Operator.GT: ">", Operator.GE: "≥", Operator.LT: "<", Operator.LE: "≤"}
+
+
+def number(value: Fraction | int, *, language: str, decimals: int = 0) -> str:
+    """Grouped by thousands, with that many decimals unless the value is whole."""
+    value = Fraction(value)
+    decimals = 0 if value.denominator == 1 else decimals
+    return _printed(round_for_print(value, decimals), decimals, language)
+
+
+def percent(
+    value: Fraction,
+    *,
+    language: str,
+    decimals: int = 1,
+    op: Operator | None = None,
+    target: Fraction | None = None,
+) -> str:
+    """A share in per cent, rounded so that it never contradicts ``op target``.
+
+    A share that is exactly a whole percentage has no decimals: ``100 %`` is all, ``100,0 %`` not.
+    """
+    scaled = value * 100
+    decimals = 0 if scaled.denominator == 1 else decimals
+    aim = None if target is None else target * 100
+    digits = _printed(round_for_print(scaled, decimals, op=op, target=aim), decimals, language)
+    return f"{digits}{NBSP}%" if language == "vi" else f"{digits}%"
+
+
+def figure(value: Fraction, *, language: str, share: bool, decimals: int = 1) -> str:
+    """A share in per cent or a count as a number."""
+    if share:
+        return percent(value, language=language, decimals=decimals)
+    return number(value, language=language, decimals=decimals)
+
+
+def condition(op: Operator, target: Fraction, *, language: str, share: bool) -> str:
+    """A target as read: ``> 95 %``, ``≥ 12``."""
+    words = figure(target, language=language, share=share, decimals=3)
+    return f"{SIGNS[op]}{NBSP}{words}"
+
+
+def _printed(value: Fraction, decimals: int, language: str) -> str:
+    # A value the rounding rule left exact (no printed figure agrees with the verdict) needs more.
+    while (value * 10**decimals).denominator != 1 and decimals < 6:
+        decimals += 1
+    scaled = round(abs(value) * 10**decimals)
+    whole, rest = divmod(scaled, 10**decimals)
+    words = f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
+    if language == "vi":
+        words = words.translate(str.maketrans(",.", ".,"))
+    return f"{MINUS}{words}" if value < 0 and scaled else words

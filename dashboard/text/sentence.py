@@ -1,0 +1,162 @@
+"""Sentences: what a figure says, in whole words, before any picture.
+
+Each returns plain words with ``**bold**`` marks; :func:`dashboard.text.language.plain` takes
+them out for alt texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dashboard.rows import Attainment
+from dashboard.text.language import Language
+from dashboard.text.number import condition, figure, number
+from pipelines.domain.verdict import Verdict
+
+ORDER = (
+    Verdict.MET,
+    Verdict.NOT_MET,
+    Verdict.UNDETERMINED,
+    Verdict.NOT_DUE,
+    Verdict.NOT_APPLICABLE,
+    Verdict.SUPPRESSED,
+)
+"""In which verdicts are counted aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an indicator's figures are worded in one language."""
+
+    share: bool
+    decimals: int
+    counted: str
+    """What the numerator counts: ``hộ``, ``phường``."""
+    units: str
+    """The org units that report: ``phường``."""
+    of_units: bool = False
+    """True for shares of units, where a missing unit is one missing answer."""
+    change: bool = False
+    """True for changes against the year before, which carry their sign."""
+
+
+def verdict_word(verdict: Verdict | None, *, text: Language) -> str:
+    """``đạt``, ``chưa đạt`` …; ``theo dõi`` where no target is set."""
+    return text("verdict.monitored" if verdict is None else f"verdict.{verdict}")
+
+
+def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:
+    """A value printed so that it does not contradict its target."""
+    words = figure(
+        value,
+        language=text.code,
+        share=wording.share,
+        decimals=wording.decimals,
+        **({"op": row.op, "target": row.target} if wording.share else {}),
+    )
+    return f"+{words}" if wording.change and value > 0 else words
+
+
+def target_sentence(row: Attainment, *, wording: Wording, text: Language) -> str:
+    """What was reached, against what, the verdict, what it still takes, and how many reported."""
+    if row.verdict is Verdict.SUPPRESSED:
+        return text("sentence.suppressed")
+    if row.op is None or row.target is None:
+        return _joined(_reached(row, wording, text), text("sentence.no_target"), row, wording, text)
+    aim = condition(row.op, row.target, language=text.code, share=wording.share)
+    if row.verdict is Verdict.NOT_APPLICABLE:
+        occurred = "nothing_occurred" if row.absence == "nothing_occurred" else "nobody_expected"
+        return text(f"sentence.{occurred}", counted=wording.counted, condition=aim)
+    verdict = text(
+        "sentence.verdict", condition=aim, verdict=verdict_word(row.verdict, text=text)
+    ) + _outstanding(row, wording, text)
+    return _joined(_reached(row, wording, text), verdict, row, wording, text)
+
+
+def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
+    """``13/13 phường đã báo cáo.``; empty where nobody is expected to report."""
+    if row.units_expected is None or row.units_reported is None:
+        return ""
+    if row.units_expected == 1:
+        return text("coverage.one" if row.units_reported else "coverage.one_missing")
+    return text(
+        "coverage.many",
+        reported=number(row.units_reported, language=text.code),
+        expected=number(row.units_expected, language=text.code),
+        units=units,
+    )
+
+
+def roll_up_sentence(rows: Iterable[Attainment], *, text: Language) -> str:
+    """``**5 đạt**, **2 chưa đạt** và **1 chưa xác định** trong 8 chỉ tiêu``: counts, no score."""
+    verdicts = Counter(r.verdict for r in rows if r.verdict is not None)
+    total = sum(verdicts.values())
+    if not total:
+        return text("rollup.none")
+    parts = [
+        f"**{verdicts[v]} {verdict_word(v, text=text)}**" for v in ORDER if verdicts[v]
+    ]
+    words = (
+        parts[0]
+        if len(parts) == 1
+        else text("list.and", first=", ".join(parts[:-1]), last=parts[-1])
+    )
+    return text.counted("rollup.of", total, parts=words)
+
+
+def _joined(
+    reached: str, judged: str, row: Attainment, wording: Wording, text: Language
+) -> str:
+    coverage = coverage_sentence(row, units=wording.units, text=text)
+    return f"{reached}{judged}. {coverage}".strip()
+
+
+def _reached(row: Attainment, wording: Wording, text: Language) -> str:
+    if row.value is None or row.numerator is None:
+        return text("sentence.no_value")
+    value = value_words(row.value, row, wording=wording, text=text)
+    if row.denominator is None or wording.change:
+        return text("sentence.reached_count", value=value, counted=wording.counted)
+    return text(
+        "sentence.reached_share",
+        numerator=number(row.numerator, language=text.code),
+        denominator=number(row.denominator, language=text.code),
+        counted=wording.counted,
+        value=value,
+    )
+
+
+def _outstanding(row: Attainment, wording: Wording, text: Language) -> str:
+    """What it still takes: counts to go, or what the missing units would decide."""
+    if row.verdict is Verdict.NOT_MET and row.to_go:
+        fewer = row.op is not None and not row.op.wants_more
+        words = text(
+            "sentence.too_many" if fewer else "sentence.to_go",
+            to_go=number(row.to_go, language=text.code),
+            counted=wording.counted,
+        )
+        return f", {words}"
+    if row.verdict is Verdict.UNDETERMINED and row.units_missing:
+        return f"; {_what_decides(row, wording, text)}"
+    return ""
+
+
+def _what_decides(row: Attainment, wording: Wording, text: Language) -> str:
+    missing = number(row.units_missing or 0, language=text.code)
+    if wording.of_units and row.to_go:
+        needed = number(row.to_go, language=text.code)
+        return text(
+            "sentence.decide_units", needed=needed, missing=missing, units=wording.units
+        )
+    if row.lower is None or row.upper is None:
+        return text("sentence.no_upper_bound", missing=missing, units=wording.units)
+    low, high = (
+        figure(v, language=text.code, share=wording.share, decimals=wording.decimals)
+        for v in (row.lower, row.upper)
+    )
+    return text(
+        "sentence.decide_range", missing=missing, units=wording.units, lower=low, upper=high
+    )

@@ -1,0 +1,1 @@
+"""Pages: select, ask, build, place."""

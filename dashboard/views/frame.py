@@ -1,0 +1,102 @@
+"""What every page shares: style, heading, notices, foot, and the empty workspace."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.figures.palette import FONT, Palette
+from dashboard.session import View
+from dashboard.tables.html import Table, to_html
+from dashboard.text.language import Language, to_markup
+from dashboard.text.time import day, period
+
+_STYLE = Path(__file__).parent / "style.css"
+
+
+def place_style(palette: Palette, *, language: str) -> None:
+    """Our own style sheet in the colours of the theme, and the language of the page."""
+    colours = "".join(
+        f"--ct-{f.name.replace('_', '-')}:{getattr(palette, f.name)};"
+        for f in fields(palette)
+        if f.name != "dark"
+    )
+    st.html(f"<style>:root{{{colours}--ct-font:{FONT};}}{_style()}</style>")
+    # Streamlit says lang="en" whatever is on the page; a screen reader would read it as English.
+    st.html(
+        f"<script>document.documentElement.lang={language!r}</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def place_head(view: View, *, title: str) -> None:
+    """Programme, page, unit and period; then what the reader must know before any figure."""
+    text, chosen = view.text, view.selection
+    programme = view.snapshot.spec.programmes[chosen.programme or ""]
+    parts = [view.names.get(chosen.unit, "") if chosen.unit else ""]
+    if chosen.period:
+        parts.append(period(chosen.period, text=text))
+    st.html(
+        f'<header class="ct-head"><p class="ct-programme">{escape(text.of(programme.name))}</p>'
+        f"<h1>{escape(title)}</h1>"
+        f'<p class="ct-where">{escape(" · ".join(p for p in parts if p))}</p></header>'
+    )
+    for unknown in view.unknown:
+        place_notice(
+            text("notice.unknown", field=text(f"field.{unknown.field}"), code=unknown.code)
+        )
+    if view.snapshot.manifest.illustrative:
+        place_notice(text("notice.illustrative"), strong=True)
+
+
+def place_notice(words: str, *, strong: bool = False) -> None:
+    """A boxed line above the figures."""
+    kind = "ct-notice ct-strong" if strong else "ct-notice"
+    st.html(f'<p class="{kind}" role="note">{to_markup(words)}</p>')
+
+
+def place_sentence(words: str, *, lead: bool = False) -> None:
+    """A sentence before its picture."""
+    st.html(f'<p class="{"ct-lead" if lead else "ct-sentence"}">{to_markup(words)}</p>')
+
+
+def place_heading(words: str) -> None:
+    """The heading of a part of the page."""
+    st.html(f'<h2 class="ct-heading">{escape(words)}</h2>')
+
+
+def place_table(table: Table) -> None:
+    """A table that a screen reader can read."""
+    st.html(to_html(table))
+
+
+def place_foot(view: View) -> None:
+    """Which snapshot this is, so that a figure can be quoted with its source."""
+    manifest, text = view.snapshot.manifest, view.text
+    words = text(
+        "foot.snapshot",
+        id=view.snapshot.id,
+        as_of=day(manifest.as_of, text=text),
+        spec=manifest.spec_fingerprint[:12],
+    )
+    if manifest.illustrative:
+        words = f"{text('data.illustrative')} · {words}"
+    st.html(f'<footer class="ct-foot">{escape(words)}</footer>')
+
+
+def place_empty(text: Language) -> None:
+    """A workspace without a snapshot says what to do next."""
+    steps = "".join(f"<li>{to_markup(text(f'empty.step.{n}'))}</li>" for n in (1, 2, 3))
+    st.html(
+        f'<header class="ct-head"><h1>{escape(text("empty.title"))}</h1></header>'
+        f'<p class="ct-sentence">{escape(text("empty.words"))}</p><ol class="ct-steps">{steps}</ol>'
+    )
+
+
+@cache
+def _style() -> str:
+    return _STYLE.read_text(encoding="utf-8")
