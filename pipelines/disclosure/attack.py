@@ -34,8 +34,9 @@ def attack(attainment: pa.Table, *, family: Family, spec: Spec) -> Told:
     That an amount is zero, or that one of two is large, tells nobody's case and is left out.
     """
     sheet = read_sheet(attainment, family=family, spec=spec)
+    given_away = frozenset(cell[:3] for cell in sheet.given_away)
     if not sheet.hidden:
-        return Told((), frozenset())
+        return Told((), given_away)
     equations = [*unit_sums(sheet), *time_sums(sheet), *year_links(sheet)]
     also = list(role_sums(sheet))
     known = ranges(equations, least=_least(sheet, family, spec), also=also)
@@ -47,7 +48,7 @@ def attack(attainment: pa.Table, *, family: Family, spec: Spec) -> Told:
         and found.most
         and found.most < safe
     )
-    return Told(small, _restored(sheet, known))
+    return Told(small, _restored(sheet, known) | given_away)
 
 
 def _least(sheet: Sheet, family: Family, spec: Spec) -> dict[Unknown, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,7 +11,7 @@ from pipelines.attainment.schema import ATTAINMENT
 from pipelines.disclosure.attack import Told, attack
 from pipelines.disclosure.bounds import Row, telling_bounds
 from pipelines.disclosure.families import Family, sensitive_families
-from pipelines.disclosure.figures import Figure, read_sql, sensitive_figures
+from pipelines.disclosure.figures import Figure, sensitive_figures
 from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
 from pipelines.disclosure.shield import Cell, hidden_figures, is_small_figure
 from pipelines.spec.model import Spec
@@ -112,8 +111,7 @@ def _without(attainment: pa.Table, suppressions: pa.Table) -> pa.Table:
     """The table with what is hidden set to null and said to be suppressed."""
     if suppressions.num_rows == 0:
         return attainment
-    marks = _marks(attainment, suppressions)
-    hidden, bounds = marks["is_hidden"], marks["is_bounds_only"]
+    hidden, bounds = (_named(attainment, suppressions, part) for part in ("figure", "bounds"))
     columns = {name: attainment[name] for name in ATTAINMENT.names}
     for name in _FIGURE:
         gone = pc.or_(hidden, bounds) if name in _BOUNDS else hidden
@@ -123,14 +121,11 @@ def _without(attainment: pa.Table, suppressions: pa.Table) -> pa.Table:
     return pa.Table.from_pydict(columns, schema=ATTAINMENT)
 
 
-def _marks(attainment: pa.Table, suppressions: pa.Table) -> pa.Table:
-    is_figure = pc.equal(suppressions["part"], "figure")
-    figures = suppressions.select(["indicator", "unit", "period"]).append_column(
-        "is_figure", is_figure
-    )
-    position = pa.array(range(attainment.num_rows), pa.int64())
-    with duckdb.connect() as connection:
-        connection.execute("set python_enable_replacements = false")
-        connection.register("attainment", attainment.append_column("position", position))
-        connection.register("hidden_figure", figures)
-        return connection.sql(read_sql("marked_rows")).to_arrow_table()
+def _named(attainment: pa.Table, suppressions: pa.Table, part: str) -> pa.ChunkedArray:
+    """Which rows of attainment the suppressions of that part name."""
+    chosen = suppressions.filter(pc.equal(suppressions["part"], part))
+    return pc.is_in(_keys(attainment), _keys(chosen).combine_chunks())
+
+
+def _keys(table: pa.Table) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(table["indicator"], table["unit"], table["period"], "|")

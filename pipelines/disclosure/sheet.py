@@ -31,6 +31,8 @@ class Sheet:
     spec: Spec
     shown: dict[Unknown, int] = field(default_factory=dict)
     hidden: set[Unknown] = field(default_factory=set)
+    given_away: set[Unknown] = field(default_factory=set)
+    """Hidden in one row and shown in another."""
     rows: set[Row] = field(default_factory=set)
     """Every row there is, with or without amounts."""
     children: dict[Row, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -78,7 +80,8 @@ def read_sheet(attainment: pa.Table, *, family: Family, spec: Spec) -> Sheet:
             sheet.below_scope.add(row["unit"])
         _add(sheet, row)
     # Shown by one programme is shown, whatever another hides.
-    sheet.hidden -= sheet.shown.keys()
+    sheet.given_away = sheet.hidden & sheet.shown.keys()
+    sheet.hidden -= sheet.given_away
     return sheet
 
 

@@ -1,0 +1,191 @@
+"""The audit finds what can be worked back, and finds nothing in what ``protect`` releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.attainment.schema import ATTAINMENT
+from pipelines.disclosure.audit import audit
+from pipelines.disclosure.protect import protect
+from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
+
+SMALL = range(1, 5)
+NUMBERS = ("numerator", "denominator", "value", "to_go", "lower", "upper")
+
+
+def suppress(attainment, *cells):
+    """A release in which just these (unit name, period) are hidden, and nothing beside them."""
+    rows = attainment.to_pylist()
+    for row in rows:
+        if (row["unit"].split("/")[2], row["period"]) in cells:
+            row.update(dict.fromkeys(NUMBERS), verdict=SUPPRESSED, absence=SUPPRESSED)
+    table = pa.Table.from_pylist(rows, schema=ATTAINMENT)
+    return Release(table, SUPPRESSIONS.empty_table())
+
+
+def found(issues):
+    return {str(issue.place).split("/", 1)[1] for issue in issues}
+
+
+def test_single_hidden_ward_is_its_district_less_the_others(spec_of, attainment_of):
+    wards = {("A1", "2023-H1"): (2, 9), ("A2", "2023-H1"): (20, 40), ("A3", "2023-H1"): (9, 30)}
+    issues = audit(suppress(attainment_of(wards), ("A1", "2023-H1")), spec_of())
+    assert found(issues) == {"ward/A1 2023-H1"}
+    assert {i.code for i in issues} == {"suppressed-figure-derivable"}
+    assert all(i.message.vi and i.message.en and i.action.vi and i.action.en for i in issues)
+
+
+def test_total_that_leaves_only_small_figures_tells_them(spec_of, attainment_of):
+    """Two hidden wards that share three cases have one or two each."""
+    wards = {("A1", "2023-H1"): (1, 1), ("A2", "2023-H1"): (2, 2), ("A3", "2023-H1"): (20, 40)}
+    hidden = suppress(attainment_of(wards), ("A1", "2023-H1"), ("A2", "2023-H1"))
+    assert found(audit(hidden, spec_of())) == {"ward/A1 2023-H1", "ward/A2 2023-H1"}
+
+
+def test_hidden_half_follows_from_the_year(spec_of, attainment_of):
+    wards = {
+        ("A1", "2023-H1"): (2, 9),
+        ("A1", "2023-H2"): (20, 40),
+        ("A2", "2023-H1"): (7, 20),
+        ("A2", "2023-H2"): (20, 40),
+    }
+    cells = [("A1", "2023-H1"), ("A2", "2023-H1")]
+    assert found(audit(suppress(attainment_of(wards), *cells), spec_of()))
+    cells += [("A1", "2023"), ("A2", "2023")]
+    assert not audit(suppress(attainment_of(wards), *cells), spec_of())
+
+
+def test_what_another_programme_shows_is_given_away(spec_of, attainment_of):
+    wards = {("A1", "2023-H1"): (2, 9), ("A2", "2023-H1"): (7, 20), ("B1", "2023-H1"): (30, 60)}
+    attainment = attainment_of(wards)
+    release = suppress(attainment, ("A1", "2023-H1"), ("A2", "2023-H1"))
+    assert not audit(release, spec_of())
+    mixed = pa.concat_tables(
+        [
+            attainment.filter(pc.equal(attainment["programme"], "city")),
+            release.attainment.filter(pc.equal(attainment["programme"], "district")),
+        ]
+    )
+    issues = audit(Release(mixed, SUPPRESSIONS.empty_table()), spec_of())
+    assert found(issues) == {"ward/A1 2023-H1", "ward/A2 2023-H1"}
+
+
+COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 5, 7, 12, 30])
+
+
+@st.composite
+def ward_figures(draw, wards=("A1", "A2", "A3", "B1", "B2"), years=("2022",)):
+    """What each ward reported in each half-year; some have not."""
+    found = {}
+    for ward in wards[: draw(st.integers(2, len(wards)))]:
+        for period in (f"{year}-{half}" for year in years for half in ("H1", "H2")):
+            denominator = draw(COUNTS)
+            pair = (draw(st.sampled_from([0, denominator // 2, denominator])), denominator)
+            found[ward, period] = draw(st.sampled_from([pair, pair, pair, None]))
+    return found
+
+
+FEW = settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+
+
+@FEW
+@given(wards=ward_figures(years=("2022", "2023")), over_time=st.sampled_from(["sum", "last"]))
+def test_nothing_released_can_be_worked_back(spec_of, attainment_of, wards, over_time):
+    spec = spec_of(over_time)
+    attainment = attainment_of(wards, over_time=over_time)
+    assert audit(protect(attainment, spec), spec) == []
+
+
+@FEW
+@given(wards=ward_figures(years=("2022", "2023")))
+def test_nor_where_a_first_half_is_not_published(spec_of, attainment_of, wards):
+    attainment = attainment_of(wards, without=("2022-H1",))
+    assert audit(protect(attainment, spec_of()), spec_of()) == []
+
+
+@FEW
+@given(
+    wards=ward_figures(years=("2022", "2023", "2024")),
+    names=st.sampled_from([("cases",), ("cases_change",), ("cases", "cases_change")]),
+)
+def test_nor_from_changes_and_counts(spec_of, attainment_of, wards, names):
+    spec = spec_of(names=names)
+    attainment = pa.concat_tables([attainment_of(wards, indicator=name) for name in names])
+    assert audit(protect(attainment, spec), spec) == []
+
+
+@FEW
+@given(wards=ward_figures())
+def test_every_small_figure_could_also_be_a_large_one(spec_of, attainment_of, wards):
+    """By trying every count that the hidden wards could have: none is pinned to a small one."""
+    attainment = attainment_of(wards)
+    release = protect(attainment, spec_of())
+    totals = {
+        (row["unit"].split("/")[2], row["period"]): row["denominator"]
+        for row in release.attainment.to_pylist()
+        if row["verdict"] != SUPPRESSED
+    }
+    hidden = {
+        (ward, period): pair[1]
+        for (ward, period), pair in wards.items()
+        if pair and totals.get((ward, period)) is None
+    }
+    sums = list(shown_sums(wards, totals, hidden))
+    for cell, true in hidden.items():
+        if true in SMALL:
+            free = [c for c in hidden if c != cell and any(c in s and cell in s for s, _ in sums)]
+            assert any(fits(sums, {cell: n}, free) for n in range(5, 40)), (cell, true)
+
+
+def shown_sums(wards, totals, hidden) -> Iterator[tuple[frozenset, int]]:
+    """(hidden ward figures, their sum) of each shown district, city and year."""
+    complete = {w for w, _ in wards if all(wards[w, f"2022-{h}"] for h in ("H1", "H2"))}
+    for place in ("A", "B", "01", *complete):
+        below = {w for w, _ in wards if place in ("01", w[0], w)}
+        for period, halves in {"2022": "H1 H2", "2022-H1": "H1", "2022-H2": "H2"}.items():
+            total = totals.get((place, period))
+            if total is None or (place in complete and period != "2022"):
+                continue
+            counted = below & complete if period == "2022" else below
+            parts = {(w, f"2022-{h}") for w in counted for h in halves.split()}
+            known = sum(wards[part][1] for part in parts - hidden.keys() if wards[part])
+            if parts & hidden.keys():
+                yield frozenset(parts & hidden.keys()), int(total) - known
+
+
+def fits(sums, chosen, free) -> bool:
+    """Tell whether the free figures can be filled in so that every shown sum comes out."""
+    for cells, total in sums:
+        left = total - sum(chosen[c] for c in cells if c in chosen)
+        open_cells = [c for c in cells if c in free and c not in chosen]
+        others = [c for c in cells if c not in free and c not in chosen]
+        if left < len(open_cells) + len(others) or (not open_cells and not others and left):
+            return False
+    if not free:
+        return True
+    cell, *rest = free
+    most = min((total for cells, total in sums if cell in cells), default=1)
+    return any(fits(sums, {**chosen, cell: n}, rest) for n in range(1, most + 1))
+
+
+@pytest.mark.parametrize("over_time", ["sum", "last"])
+def test_one_small_ward_in_either_rollup_is_safe(spec_of, attainment_of, over_time):
+    wards = {
+        ("A1", "2023-H1"): (2, 9),
+        ("A2", "2023-H1"): (7, 20),
+        ("A3", "2023-H1"): (20, 60),
+    }
+    spec = spec_of(over_time)
+    once = protect(attainment_of(wards, over_time=over_time), spec)
+    assert audit(once, spec) == []
