@@ -1,6 +1,77 @@
 """The ``chitieu`` command: everything of pipelines.cli, plus serve and demo."""
 
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from pipelines.cli.main import chitieu
+from pipelines.cli.workspace import Workspace, home_option
+
+_APP = Path(__file__).with_name("app.py")
+_ROOT = Path(__file__).resolve().parents[1]
+
+SETTINGS: dict[str, object] = {
+    # Networks of the offices are closed: nothing leaves the machine.
+    "browser.gatherUsageStats": False,
+    "server.headless": True,
+    "server.fileWatcherType": "none",
+    "global.developmentMode": False,
+    "client.toolbarMode": "viewer",
+    "client.showErrorDetails": "none",
+    # A full collection after each run holds every other reader up.
+    "runner.postScriptGC": False,
+    "theme.primaryColor": "#1f5fa3",
+}
+
+
+def serve_forever(workspace: Workspace, *, port: int, address: str) -> None:
+    """Serve the dashboard of a workspace until interrupted."""
+    from streamlit.web import bootstrap
+
+    os.environ["CHITIEU_HOME"] = str(workspace.home.resolve())
+    settings = SETTINGS | {"server.port": port, "server.address": address}
+    options = {name.replace(".", "_"): value for name, value in settings.items()}
+    bootstrap.load_config_options(options)
+    click.echo(f"http://{address}:{port}")
+    bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
+
+
+def port_option(command: click.decorators.FC) -> click.decorators.FC:
+    """``--port``: where the dashboard answers."""
+    return click.option("--port", type=int, default=8501, show_default=True)(command)
+
+
+@chitieu.command()
+@home_option
+@port_option
+@click.option("--address", default="127.0.0.1", show_default=True)
+def serve(workspace: Workspace, port: int, address: str) -> None:
+    """Mở bảng theo dõi. / Serve the dashboard."""
+    serve_forever(workspace, port=port, address=address)
+
+
+@chitieu.command()
+@home_option
+@port_option
+@click.option("--no-serve", is_flag=True, help="Dừng sau khi công bố. / Stop after publishing.")
+@click.option("--open/--no-open", "opens", default=True, help="Mở trình duyệt. / Open a browser.")
+def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool) -> None:
+    """Làm thử với dữ liệu minh họa. / Try it on illustrative data."""
+    from dashboard.demo import make_demo
+
+    make_demo(workspace, samples=_ROOT / "data" / "sample")
+    if no_serve:
+        return
+    if opens and sys.stdout.isatty():
+        webbrowser.open(f"http://127.0.0.1:{port}")
+    serve_forever(workspace, port=port, address="127.0.0.1")
+
 
 def main() -> None:
     """Run the command line."""
-    raise SystemExit("not assembled yet")
+    chitieu()

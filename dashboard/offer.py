@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipelines.domain.org_unit import LEVELS, Level, OrgUnit, UnitId
-from pipelines.domain.period import Period, PeriodType
+from pipelines.domain.period import Period
 from pipelines.snapshot.read import Snapshot
 
 
@@ -30,7 +30,7 @@ class SnapshotOffer:
         """The newest period that is over on the snapshot's day; the newest at all if none is."""
         dated = self._dated(programme)
         over = [p for p, last in dated.items() if last <= self.snapshot.manifest.as_of]
-        return (over or list(dated) or [None])[-1]
+        return (over or list(dated))[-1] if dated else None
 
     def indicators(self, programme: str) -> tuple[str, ...]:
         """Indicators in the order of the programme's targets."""
@@ -67,9 +67,7 @@ class SnapshotOffer:
         tree = self.snapshot.units.as_of(self.last_day(programme, period))
         shown = self._shown(programme, period)
         return tuple(
-            self.snapshot.units.unit(_id(child))
-            for child in tree.children(unit)
-            if _id(child) in shown
+            self.snapshot.units.unit(child) for child in tree.children(unit) if child in shown
         )
 
     def levels(self, programme: str, period: Period) -> tuple[Level, ...]:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import pyarrow as pa
 import streamlit as st
+from pipelines.snapshot.export import Selection as Extract
+from pipelines.snapshot.export import export_table
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.offer import SnapshotOffer
@@ -22,8 +25,6 @@ from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.snapshot.export import Selection as Extract
-from pipelines.snapshot.export import export_table
 from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
 
 Rows = TypeVar("Rows")
@@ -106,8 +107,12 @@ def choose(
 
     st.session_state[key] = selected if selected in options else next(iter(options), None)
     place(
-        label, list(options), format_func=lambda code: options[code], key=key,
-        on_change=changed, **kwargs,
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        key=key,
+        on_change=changed,
+        **kwargs,
     )
 
 
@@ -129,15 +134,19 @@ def attainment(
 ) -> tuple[Attainment, ...]:
     """Figures of the programme on show: of one unit, or of the children of one."""
     return _attainment(
-        view.snapshot.id, view.selection.programme, period, indicator, unit, parent, view.snapshot
+        view.snapshot.id,
+        view.selection.programme or "",
+        period,
+        indicator,
+        unit,
+        parent,
+        view.snapshot,
     )
 
 
-def hand_ins(
-    view: View, *, form: str, period: Period | None = None
-) -> tuple[HandIn, ...]:
+def hand_ins(view: View, *, form: str, period: Period | None = None) -> tuple[HandIn, ...]:
     """Expected submissions of the unit looked at and everything below it."""
-    unit, programme = view.selection.unit, view.selection.programme
+    unit, programme = view.selection.unit, view.selection.programme or ""
     return _hand_ins(view.snapshot.id, programme, form, period, unit, view.snapshot)
 
 
@@ -146,7 +155,7 @@ def faults(view: View, *, form: str, period: Period) -> tuple[Fault, ...]:
     return _faults(view.snapshot.id, form, period, view.selection.unit, view.snapshot)
 
 
-def extract(view: View, selection: Extract) -> object:
+def extract(view: View, selection: Extract) -> pa.Table:
     """The rows of the data page, as ``chitieu export`` writes them."""
     return _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
 
@@ -215,5 +224,5 @@ def _faults(
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _extract(snapshot_id: str, selection: Extract, language: str, _snapshot: Snapshot) -> object:
+def _extract(snapshot_id: str, selection: Extract, language: str, _snapshot: Snapshot) -> pa.Table:
     return export_table(_snapshot, selection, language=language)

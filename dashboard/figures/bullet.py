@@ -87,8 +87,13 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
             return bullet.no_value
         if not bullet.share:
             return figure(value, language=language, share=False, decimals=bullet.decimals)
-        aim = {"op": bullet.op, "target": bullet.target}
-        return percent(value, language=language, decimals=bullet.decimals, **aim)
+        return percent(
+            value,
+            language=language,
+            decimals=bullet.decimals,
+            op=bullet.op,
+            target=bullet.target,
+        )
 
     target = float(bullet.target / end)
     open_ended = bullet.lower != bullet.upper
@@ -158,7 +163,11 @@ def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Ite
     if any(b.share and b.end == 1 for b in bullets):
         bottom = len(bullets) * ROW_HEIGHT + 10
         ticks = [
-            {"x": n / 4, "y": bottom, "words": figure(Fraction(n, 4), language=language, share=True)}
+            {
+                "x": n / 4,
+                "y": bottom,
+                "words": figure(Fraction(n, 4), language=language, share=True),
+            }
             for n in range(5)
         ]
         yield {

@@ -149,7 +149,9 @@ def _draw_dots(
         marker={
             "size": 11,
             "color": [palette.of(r.verdict) for r in order.valued],
-            "symbol": [_SYMBOLS.get(r.verdict or Verdict.UNDETERMINED, "circle-open") for r in order.valued],
+            "symbol": [
+                _SYMBOLS.get(r.verdict or Verdict.UNDETERMINED, "circle-open") for r in order.valued
+            ],
             "line": {"width": 1, "color": palette.paper},
         },
         hovertext=told,
@@ -158,11 +160,21 @@ def _draw_dots(
     )
     for y, (x, label) in enumerate(zip(xs, labels, strict=True)):
         plot.add_shape(
-            type="line", x0=0, x1=x, y0=y, y1=y, layer="below",
+            type="line",
+            x0=0,
+            x1=x,
+            y0=y,
+            y1=y,
+            layer="below",
             line={"color": palette.line, "width": 2},
         )
         plot.add_annotation(
-            x=1, xref="paper", y=y, text=label, showarrow=False, xanchor="right",
+            x=1,
+            xref="paper",
+            y=y,
+            text=label,
+            showarrow=False,
+            xanchor="right",
             font={"size": 12.5, "color": palette.ink},
         )
 
@@ -179,13 +191,26 @@ def _draw_absences(plot: go.Figure, order: Sorted, *, text: Language, palette: P
         return
     first = len(order.valued)
     plot.add_shape(
-        type="rect", xref="paper", x0=0, x1=1, y0=first - 0.5, y1=first + len(order.absent) - 0.5,
-        fillcolor=palette.track, line={"width": 0}, layer="below",
+        type="rect",
+        xref="paper",
+        x0=0,
+        x1=1,
+        y0=first - 0.5,
+        y1=first + len(order.absent) - 0.5,
+        fillcolor=palette.track,
+        line={"width": 0},
+        layer="below",
     )
     for y, row in enumerate(order.absent, start=first):
         plot.add_annotation(
-            x=0, xref="paper", y=y, xanchor="left", showarrow=False, xshift=8,
-            text=text(f"absence.{_reason(row)}"), font={"size": 12.5, "color": palette.muted},
+            x=0,
+            xref="paper",
+            y=y,
+            xanchor="left",
+            showarrow=False,
+            xshift=8,
+            text=text(f"absence.{_reason(row)}"),
+            font={"size": 12.5, "color": palette.muted},
         )
 
 
@@ -202,13 +227,23 @@ def _draw_target(
         return
     at = float(aimed.target)
     plot.add_shape(
-        type="line", x0=at, x1=at, yref="paper", y0=0, y1=1,
+        type="line",
+        x0=at,
+        x1=at,
+        yref="paper",
+        y0=0,
+        y1=1,
         line={"color": palette.ink, "width": 1.5, "dash": "dot"},
     )
     words = condition(aimed.op, aimed.target, language=text.code, share=wording.share)
     plot.add_annotation(
-        x=at, y=1, yref="paper", yanchor="bottom", showarrow=False,
-        text=text("dots.target", condition=words), font={"size": 12.5, "color": palette.ink},
+        x=at,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        text=text("dots.target", condition=words),
+        font={"size": 12.5, "color": palette.ink},
     )
 
 

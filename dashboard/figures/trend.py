@@ -123,7 +123,10 @@ def _draw_values(
         )
         for i in {run[0], run[-1]}:
             plot.add_annotation(
-                x=i, y=float(rows[i].value or 0), yshift=18, showarrow=False,
+                x=i,
+                y=float(rows[i].value or 0),
+                yshift=18,
+                showarrow=False,
                 text=f"<b>{value_words(rows[i].value or Fraction(0), rows[i], wording=wording, text=text)}</b>",
                 font={"color": palette.ink},
             )
@@ -132,10 +135,17 @@ def _draw_values(
 def _bounds(rows: Sequence[Attainment], palette: Palette) -> dict[str, object]:
     """Whiskers from L to U where missing units leave room."""
     up = [float((r.upper or r.value or 0) - (r.value or 0)) for r in rows]
-    down = [float((r.value or 0) - (r.lower if r.lower is not None else r.value or 0)) for r in rows]
+    down = [
+        float((r.value or 0) - (r.lower if r.lower is not None else r.value or 0)) for r in rows
+    ]
     return {
-        "type": "data", "symmetric": False, "array": up, "arrayminus": down,
-        "color": palette.muted, "thickness": 1.2, "width": 4,
+        "type": "data",
+        "symmetric": False,
+        "array": up,
+        "arrayminus": down,
+        "color": palette.muted,
+        "thickness": 1.2,
+        "width": 4,
         "visible": any(up) or any(down),
     }
 
@@ -159,13 +169,22 @@ def _draw_target(
         return
     at = float(aimed.target)
     plot.add_shape(
-        type="line", x0=-0.5, x1=len(rows) - 0.5, y0=at, y1=at,
+        type="line",
+        x0=-0.5,
+        x1=len(rows) - 0.5,
+        y0=at,
+        y1=at,
         line={"color": palette.ink, "width": 1.5, "dash": "dot"},
     )
     words = condition(aimed.op, aimed.target, language=text.code, share=wording.share)
     plot.add_annotation(
-        x=len(rows) - 0.5, y=at, xanchor="right", yanchor="bottom", showarrow=False,
-        text=text("dots.target", condition=words), font={"size": 12.5, "color": palette.ink},
+        x=len(rows) - 0.5,
+        y=at,
+        xanchor="right",
+        yanchor="bottom",
+        showarrow=False,
+        text=text("dots.target", condition=words),
+        font={"size": 12.5, "color": palette.ink},
     )
 
 
@@ -176,12 +195,22 @@ def _draw_breaks(
         if not row.break_before:
             continue
         plot.add_shape(
-            type="line", x0=position - 0.5, x1=position - 0.5, yref="paper", y0=0, y1=1,
+            type="line",
+            x0=position - 0.5,
+            x1=position - 0.5,
+            yref="paper",
+            y0=0,
+            y1=1,
             line={"color": palette.not_met, "width": 1.5, "dash": "dash"},
         )
         plot.add_annotation(
-            x=position - 0.5, yref="paper", y=1, yanchor="bottom", showarrow=False,
-            text=text("trend.break_mark"), font={"size": 12, "color": palette.muted},
+            x=position - 0.5,
+            yref="paper",
+            y=1,
+            yanchor="bottom",
+            showarrow=False,
+            text=text("trend.break_mark"),
+            font={"size": 12, "color": palette.muted},
         )
 
 
@@ -189,22 +218,41 @@ def _draw_coverage(
     plot: go.Figure, rows: Sequence[Attainment], *, text: Language, palette: Palette
 ) -> None:
     shares = [
-        r.units_reported / r.units_expected if r.units_expected and r.units_reported is not None else None
+        r.units_reported / r.units_expected
+        if r.units_expected and r.units_reported is not None
+        else None
         for r in rows
     ]
     plot.add_bar(
-        x=list(range(len(rows))), y=[1 if s is not None else None for s in shares], yaxis="y2",
-        marker={"color": palette.track}, width=0.6, hoverinfo="skip",
+        x=list(range(len(rows))),
+        y=[1 if s is not None else None for s in shares],
+        yaxis="y2",
+        marker={"color": palette.track},
+        width=0.6,
+        hoverinfo="skip",
     )
     plot.add_bar(
-        x=list(range(len(rows))), y=shares, yaxis="y2", width=0.6,
+        x=list(range(len(rows))),
+        y=shares,
+        yaxis="y2",
+        width=0.6,
         marker={"color": palette.open},
-        text=[_coverage(r) or "" for r in rows], textposition="outside", cliponaxis=False,
-        textfont={"color": palette.ink, "size": 12}, hoverinfo="skip",
+        text=[_coverage(r) or "" for r in rows],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": palette.ink, "size": 12},
+        hoverinfo="skip",
     )
     plot.add_annotation(
-        x=0, xref="paper", y=_SHARE_OF_HEIGHT[1], yref="paper", yanchor="bottom", xanchor="left",
-        yshift=16, showarrow=False, text=text("trend.coverage_title"),
+        x=0,
+        xref="paper",
+        y=_SHARE_OF_HEIGHT[1],
+        yref="paper",
+        yanchor="bottom",
+        xanchor="left",
+        yshift=16,
+        showarrow=False,
+        text=text("trend.coverage_title"),
         font={"size": 12, "color": palette.muted},
     )
     plot.update_layout(barmode="overlay")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.rows import HandIn, Fault
+from dashboard.rows import Fault, HandIn
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.status import STATE_GLYPHS, STATES
@@ -30,9 +30,7 @@ def state_cell(state: str, *, text: Language, told: str = "", short: bool = Fals
     return Cell(words, kind=_KINDS[state], told=told or word)
 
 
-def hand_in_list(
-    rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language
-) -> Table:
+def hand_in_list(rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language) -> Table:
     """One row per expected submission, those that need work first."""
     order = sorted(rows, key=lambda r: (STATES.index(r.state), r.period, r.unit))
     return Table(

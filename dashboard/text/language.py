@@ -50,7 +50,9 @@ def language(code: str) -> Language:
     with (_LOCALE / code / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=code)
     forms = {
-        _id(entry.id): (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+        _id(entry.id): (entry.string,)
+        if isinstance(entry.string, str)
+        else tuple(entry.string or ())
         for entry in catalogue
         if entry.id
     }

@@ -96,9 +96,7 @@ def roll_up_sentence(rows: Iterable[Attainment], *, text: Language) -> str:
     total = sum(verdicts.values())
     if not total:
         return text("rollup.none")
-    parts = [
-        f"**{verdicts[v]} {verdict_word(v, text=text)}**" for v in ORDER if verdicts[v]
-    ]
+    parts = [f"**{verdicts[v]} {verdict_word(v, text=text)}**" for v in ORDER if verdicts[v]]
     words = (
         parts[0]
         if len(parts) == 1
@@ -107,9 +105,7 @@ def roll_up_sentence(rows: Iterable[Attainment], *, text: Language) -> str:
     return text.counted("rollup.of", total, parts=words)
 
 
-def _joined(
-    reached: str, judged: str, row: Attainment, wording: Wording, text: Language
-) -> str:
+def _joined(reached: str, judged: str, row: Attainment, wording: Wording, text: Language) -> str:
     coverage = coverage_sentence(row, units=wording.units, text=text)
     return f"{reached}{judged}. {coverage}".strip()
 
@@ -148,9 +144,7 @@ def _what_decides(row: Attainment, wording: Wording, text: Language) -> str:
     missing = number(row.units_missing or 0, language=text.code)
     if wording.of_units and row.to_go:
         needed = number(row.to_go, language=text.code)
-        return text(
-            "sentence.decide_units", needed=needed, missing=missing, units=wording.units
-        )
+        return text("sentence.decide_units", needed=needed, missing=missing, units=wording.units)
     if row.lower is None or row.upper is None:
         return text("sentence.no_upper_bound", missing=missing, units=wording.units)
     low, high = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.session import View, choose
 from dashboard.selection import LEVEL_FIELDS
+from dashboard.session import View, choose
 from dashboard.text.time import period
 
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -22,8 +22,12 @@ def place_filters(view: View) -> None:
 
 def _place_language(view: View) -> None:
     choose(
-        view.text("field.lang"), "lang", _LANGUAGES, selected=view.text.code,
-        place=st.segmented_control, language=view.text.code,
+        view.text("field.lang"),
+        "lang",
+        _LANGUAGES,
+        selected=view.text.code,
+        place=st.segmented_control,
+        language=view.text.code,
     )
 
 
@@ -54,7 +58,7 @@ def _place_period(view: View) -> None:
 
 
 def _place_units(view: View) -> None:
-    """One list per level below the scope; a list needs the one above it unless that is the scope."""
+    """One list per level below the scope; each needs the choice above it."""
     text, chosen, offer = view.text, view.selection, view.offer
     if chosen.programme is None or chosen.period is None or chosen.scope is None:
         return

@@ -1,0 +1,56 @@
+"""The filtered table, and downloads of exactly what it holds."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+from pipelines.snapshot.export import Selection as Extract
+from pipelines.snapshot.export import file_name, write_table
+
+from dashboard.selection import TABLES
+from dashboard.session import View, choose, extract
+from dashboard.views.frame import place_foot, place_head, place_sentence
+from dashboard.views.lines import programme
+
+_SHOWN = 500
+_MIMES = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def show(view: View) -> None:
+    """Select, ask, build, place."""
+    text, chosen = view.text, view.selection
+    place_head(view, title=text("page.data"))
+    if chosen.unit is None:
+        place_sentence(text("overview.nothing"))
+        return
+    choose(
+        text("field.table"), "table", {t: text(f"table.{t}") for t in TABLES},
+        selected=chosen.table, place=st.segmented_control, language=text.code,
+    )  # fmt: skip
+    wanted = Extract(
+        what=chosen.table,
+        unit=chosen.unit,
+        period=chosen.period,
+        programme=programme(view),
+        indicator=chosen.indicator,
+    )
+    table = extract(view, wanted)
+    place_sentence(f"{text.counted('data.rows', table.num_rows)} {text('data.words')}")
+    for kind, place in zip(("csv", "xlsx"), st.columns([1, 1, 3])[:2], strict=True):
+        place.download_button(
+            text(f"data.{kind}"),
+            data=write_table(table, kind),
+            file_name=file_name(view.snapshot, wanted, kind),
+            mime=_MIMES[kind],
+            key=f"download-{kind}",
+            on_click="ignore",
+            width="stretch",
+        )
+    if table.num_rows > _SHOWN:
+        place_sentence(text("data.first", shown=_SHOWN, number=table.num_rows))
+    shown: pd.DataFrame = table.slice(0, _SHOWN).to_pandas()
+    st.dataframe(shown, hide_index=True, height=560)
+    place_foot(view)
