@@ -86,12 +86,9 @@ def typed_text(cell: Cell) -> str:
 
 def read_cell(cell: Cell, line: Line) -> Number:
     """Read a cell of that line by its value type."""
-    match line.entry.value_type:
-        case "yes_no":
-            return read_yes_no(cell)
-        case "percent":
-            return read_percent(cell)
-    return read_count(cell, line.measure, line.measure_en)
+    if line.counts:
+        return read_count(cell, line.measure, line.measure_en)
+    return read_yes_no(cell) if line.value_type == "yes_no" else read_percent(cell)
 
 
 def read_count(cell: Cell, *measures: str) -> Number:

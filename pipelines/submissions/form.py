@@ -58,6 +58,9 @@ class Line:
     """The unit of measure in Vietnamese."""
     measure_en: str
     entry: DataElement
+    value_type: str
+    counts: bool
+    """True where the cell takes a whole number."""
 
     @property
     def is_official(self) -> bool:
@@ -117,8 +120,16 @@ def lay_out(spec: Spec, form_id: str) -> FormLayout:
 def _line(spec: Spec, element: str, place: int) -> Line:
     entry = spec.data_elements[element]
     measure = spec.units_of_measure[entry.unit].name
-    number = entry.line or str(place)
-    return Line(element, number, entry.name.vi, measure.vi, measure.en, entry)
+    return Line(
+        element=element,
+        number=entry.line or str(place),
+        label=entry.name.vi,
+        measure=measure.vi,
+        measure_en=measure.en,
+        entry=entry,
+        value_type=entry.value_type,
+        counts=entry.value_type == "count",
+    )
 
 
 def period_words(period: Period) -> str:

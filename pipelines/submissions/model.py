@@ -34,6 +34,8 @@ class DataValue:
     """Sheet name; empty for CSV."""
     cell: str
     """``C14`` in a workbook, ``L3`` (line) or ``L3:F4`` (line and field) in a CSV."""
+    explanation: str | None = None
+    """What the unit says about this number (*Giải trình*)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ from pipelines.submissions.form import (
     period_words,
     stamp,
 )
-from pipelines.submissions.register import UnitNames, full_name, parent_names
 from pipelines.submissions.template_style import (
     CODE_COLUMN,
     EXPLANATION_COLUMN,
@@ -43,6 +42,8 @@ from pipelines.submissions.template_style import (
     formats,
     row_height,
 )
+from pipelines.submissions.unit_names import full_name, parent_names
+from pipelines.units.register import UnitRegister
 
 # A fixed date, so that the same form gives the same bytes.
 _CREATED = datetime(2025, 1, 1)  # noqa: DTZ001 - xlsxwriter wants it without a zone
@@ -54,7 +55,7 @@ def write_template(
     path: Path,
     *,
     spec: Spec,
-    units: UnitNames,
+    units: UnitRegister,
     unit: UnitId,
     form_id: str,
     period: Period,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipelines.domain.errors import UnknownNameError
-from pipelines.domain.org_unit import Level, OrgUnit, UnitId
+from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
-from pipelines.submissions.folding import fold
 from pipelines.submissions.template import write_template
+from pipelines.units.register import UnitRegister
 
 
 def _words(vi: str, en: str) -> dict[str, str]:
@@ -188,59 +186,14 @@ _UNITS = (
 )
 
 
-@dataclass(frozen=True)
-class FewUnits:
-    """Eleven units of the real register, found by id and by name."""
-
-    all: tuple[OrgUnit, ...] = _UNITS
-
-    def unit(self, unit: UnitId) -> OrgUnit:
-        found = self.get(unit)
-        if found is None:
-            raise UnknownNameError(f"no such unit: {unit}")
-        return found
-
-    def get(self, unit: UnitId) -> OrgUnit | None:
-        return next((u for u in self.all if u.id == unit), None)
-
-    def units(self) -> tuple[OrgUnit, ...]:
-        return self.all
-
-    def search(
-        self,
-        text: str,
-        *,
-        level: Level | None = None,
-        within: UnitId | None = None,
-        day: date | None = None,
-    ) -> tuple[OrgUnit, ...]:
-        words = fold(text)
-        for prefix in ("phuong ", "p. ", "p.", "quan ", "q. ", "thanh pho ", "tp. ", "xa "):
-            words = words.removeprefix(prefix)
-        return tuple(
-            u
-            for u in self.all
-            if fold(u.name) == words
-            and (level is None or u.id.level is level)
-            and (day is None or u.exists_on(day))
-            and (within is None or self._is_within(u, within))
-        )
-
-    def _is_within(self, unit: OrgUnit, above: UnitId) -> bool:
-        here: OrgUnit | None = unit
-        while here is not None and here.id != above:
-            here = self.get(here.parent) if here.parent else None
-        return here is not None
-
-
 @pytest.fixture(scope="session")
 def spec() -> Spec:
     return Spec.model_validate(SPEC)
 
 
 @pytest.fixture(scope="session")
-def units() -> FewUnits:
-    return FewUnits()
+def units() -> UnitRegister:
+    return UnitRegister(_UNITS)
 
 
 FULL: dict[str, int | str | None] = {

@@ -1,0 +1,149 @@
+"""Faults of a whole file: it cannot be opened, or nothing of a form is found in it (SUB1xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pipelines.domain.issue import Issue, Place, Severity
+from pipelines.submissions.faults import Wording, issue
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_FRESH_VI = "Tải biểu mẫu mới, điền lại và gửi lại tệp."
+_FRESH_EN = "Get a fresh template, fill it in and send the file again."
+
+FILE_WORDINGS: Final[Mapping[str, Wording]] = {
+    "SUB101": Wording(
+        _ERROR,
+        "Tệp rỗng, không có nội dung nào.",
+        "The file is empty.",
+        "Kiểm tra tệp trên máy rồi gửi lại.",
+        "Check the file on your computer and send it again.",
+    ),
+    "SUB102": Wording(
+        _ERROR,
+        "Tệp được bảo vệ bằng mật khẩu nên không mở được.",
+        "The file is protected by a password and cannot be opened.",
+        "Mở tệp trong Excel, bỏ mật khẩu mở tệp (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu và "
+        "gửi lại.",
+        "Open it in Excel, remove the password (File › Info › Protect Workbook), save and send "
+        "it again.",
+    ),
+    "SUB103": Wording(
+        _ERROR,
+        "Tệp không phải là bảng tính hay CSV; hệ thống nhận .xlsx, .xls, .ods và .csv.",
+        "The file is neither a workbook nor a CSV; .xlsx, .xls, .ods and .csv are accepted.",
+        "Gửi số liệu bằng biểu mẫu Excel đã được cấp, không gửi bản Word, PDF hoặc ảnh chụp.",
+        "Send the figures in the Excel template, not as Word, PDF or a photograph.",
+    ),
+    "SUB104": Wording(
+        _ERROR,
+        "Tệp bị hỏng nên không mở được ({seen}).",
+        "The file is damaged and cannot be opened ({seen}).",
+        "Mở tệp trên máy, lưu lại dưới dạng .xlsx rồi gửi lại; không mở được thì điền lại.",
+        "Open it on your computer, save it as .xlsx and send it again, or fill in a new one.",
+    ),
+    "SUB105": Wording(
+        _ERROR,
+        "Không đọc được chữ trong tệp CSV: bảng mã không phải UTF-8, UTF-16 hay Windows-1258.",
+        "The characters of the CSV cannot be read: it is not UTF-8, UTF-16 or Windows-1258.",
+        "Trong Excel chọn Lưu thành › CSV UTF-8 rồi gửi lại.",
+        "In Excel choose Save As › CSV UTF-8 and send it again.",
+    ),
+    "SUB106": Wording(
+        _ERROR,
+        "Trang tính «{seen}» có vùng dữ liệu quá lớn ({expected} ô), không phải là biểu mẫu.",
+        "Sheet '{seen}' spans too large an area ({expected} cells) to be a form.",
+        "Xóa các ô thừa ở xa bảng số liệu, lưu và gửi lại.",
+        "Clear the stray cells far from the table, save and send it again.",
+    ),
+    "SUB111": Wording(
+        _ERROR,
+        "Không tìm thấy bảng số liệu: thiếu hàng tiêu đề có cột «{expected}».",
+        "No table of figures was found: there is no heading row with a column '{expected}'.",
+        _FRESH_VI,
+        _FRESH_EN,
+    ),
+    "SUB112": Wording(
+        _ERROR,
+        "Không nhận ra biểu mẫu «{seen}»; các biểu đang dùng: {expected}.",
+        "The form '{seen}' is not known; forms in use: {expected}.",
+        _FRESH_VI,
+        _FRESH_EN,
+    ),
+    "SUB113": Wording(
+        _ERROR,
+        "Không rõ số liệu này thuộc biểu nào: {seen}.",
+        "It is not clear which form these figures belong to: {seen}.",
+        "Ghi tên biểu mẫu vào tệp (cột «bieu» trong CSV) rồi gửi lại.",
+        "Name the form in the file (column 'form' in a CSV) and send it again.",
+    ),
+    "SUB114": Wording(
+        _ERROR,
+        "Biểu mẫu là phiên bản {seen}; phiên bản đang dùng là {expected}.",
+        "The form is version {seen}; version {expected} is in use.",
+        _FRESH_VI,
+        _FRESH_EN,
+    ),
+    "SUB123": Wording(
+        _ERROR,
+        "{what_vi} ghi trên biểu là «{seen}» nhưng mã ẩn của biểu là «{expected}».",
+        "{what_en} written on the form is '{seen}' but its hidden code says '{expected}'.",
+        "Dùng đúng biểu mẫu được cấp cho đơn vị và kỳ này, không sửa từ biểu của đơn vị khác.",
+        "Use the template made for this unit and period, not another unit's with its name changed.",
+    ),
+    "SUB124": Wording(
+        _ERROR,
+        "{what_vi} ghi hai lần không khớp nhau: «{seen}» và «{expected}».",
+        "{what_en} is given twice and differs: '{seen}' and '{expected}'.",
+        "Sửa cho thống nhất rồi gửi lại.",
+        "Make them agree and send the file again.",
+    ),
+    "SUB138": Wording(
+        _INFO,
+        "Trang tính «{seen}» không phải biểu số liệu nên không được đọc.",
+        "Sheet '{seen}' is not a form and was not read.",
+        "Không phải làm gì nếu trang này chỉ để ghi chú.",
+        "Nothing, if the sheet holds notes only.",
+    ),
+    "SUB139": Wording(
+        _ERROR,
+        "Tệp có hai phần số liệu cùng đơn vị, biểu và kỳ: {seen}.",
+        "The file holds two sets of figures for the same unit, form and period: {seen}.",
+        "Chỉ giữ lại một phần rồi gửi lại.",
+        "Keep one of them and send the file again.",
+    ),
+    "SUB141": Wording(
+        _ERROR,
+        "Tệp CSV thiếu cột {expected}; các cột đọc được: {seen}.",
+        "The CSV has no column {expected}; columns found: {seen}.",
+        "Thêm cột còn thiếu: unit, period và element, value (hoặc mỗi chỉ tiêu một cột).",
+        "Add the missing column: unit, period, and element, value (or one column per element).",
+    ),
+    "SUB142": Wording(
+        _ERROR,
+        "Cột «{seen}» không phải chỉ tiêu của biểu nào{hint_vi}.",
+        "Column '{seen}' is no element of any form{hint_en}.",
+        "Sửa tên cột theo mã hoặc tên chỉ tiêu; cột không dùng thì xóa đi.",
+        "Correct the column's name to an element's code or label, or remove the column.",
+    ),
+    "SUB143": Wording(
+        _ERROR,
+        "Dòng có {seen} ô trong khi tiêu đề có {expected} cột.",
+        "The line has {seen} fields where the heading has {expected} columns.",
+        "Kiểm tra dấu phân cách; ô có dấu phẩy phải đặt trong dấu ngoặc kép.",
+        "Check the separators; a field that holds one must be quoted.",
+    ),
+    "SUB145": Wording(
+        _ERROR,
+        "Tệp CSV có hai cột cùng là «{expected}».",
+        "The CSV has two columns for '{expected}'.",
+        "Chỉ giữ lại một cột rồi gửi lại.",
+        "Keep one of them and send the file again.",
+    ),
+}
+
+
+def file_issue(code: str, place: Place, **words: str | None) -> Issue:
+    """An issue about the file as a whole; ``seen`` and ``expected`` are among the words."""
+    return issue(FILE_WORDINGS, code, place, **words)  # type: ignore[arg-type]

@@ -1,0 +1,238 @@
+"""The table of a page, line by line: data values, and an issue for every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from pipelines.domain.issue import Issue, Place
+from pipelines.submissions.address import address, column_letters
+from pipelines.submissions.cell import LARGEST, Cell, CellFault, Number, read_cell, typed_text
+from pipelines.submissions.cell_faults import cell_issue
+from pipelines.submissions.faults import issue
+from pipelines.submissions.folding import fold
+from pipelines.submissions.form import FormLayout, Line
+from pipelines.submissions.forms import like, recognise
+from pipelines.submissions.left_out import LeftOut
+from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
+from pipelines.submissions.model import Absence, DataValue
+from pipelines.submissions.page import Page, Table
+
+_SAME_LABEL = 0.8
+"""A label this like the template's is a corrected spelling, not another line."""
+
+
+@dataclass
+class LineReader:
+    """Reads one table; ``values`` and ``issues`` hold what came of it."""
+
+    file: str
+    page: Page
+    table: Table
+    layout: FormLayout
+    code_column: int | None
+    left_out: Callable[[], LeftOut]
+    values: list[DataValue] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
+    """Element to its place in ``values``."""
+    _letters: str = ""
+
+    def __post_init__(self) -> None:
+        self._letters = column_letters(self.table.values[0])
+
+    def read(self) -> None:
+        """Read every line below the heading, then look at what is blank or missing."""
+        passed_over: list[int] = []
+        code, column = self.code_column, self.table.values[0]
+        rows = self.page.rows
+        for index in range(self.table.top + 1, len(rows)):
+            row = rows[index]
+            line = None if code is None else self._coded(index, row, row[code])
+            if line is None:
+                if code is not None and row[column] == "":
+                    passed_over.append(index)
+                    continue
+                line = self._recognise(row, index)
+                if line is None:
+                    continue
+            if not self._add_plain(line, index, row):
+                self._add(line, index, row)
+        if len(self._places) < len(self.layout.lines):
+            self._look_again(passed_over)
+        self._look_behind_blanks()
+        self._tell_of_gaps()
+
+    def _add_plain(self, line: Line, index: int, row: Sequence[Cell]) -> bool:
+        """Add a whole number without more ado: nearly every cell of nearly every file."""
+        table = self.table
+        cell = row[table.values[0]]
+        if (
+            type(cell) is not float
+            or not line.counts
+            or not 0 <= cell < LARGEST
+            or not cell.is_integer()
+            or line.element in self._places
+            or len(table.values) > 1
+            or (table.explanation is not None and row[table.explanation] != "")
+        ):
+            return False
+        whole = int(cell)
+        at = f"{self._letters}{index + 1}"
+        self._places[line.element] = len(self.values)
+        self.values.append(
+            DataValue(line.element, Decimal(whole), None, str(whole), self.page.name, at)
+        )
+        return True
+
+    def _look_again(self, passed_over: Sequence[int]) -> None:
+        """Find lines that lost their code among the rows without one."""
+        for index in passed_over:
+            row = self.page.rows[index]
+            line = self._recognise(row, index)
+            if line is not None and line.element not in self._places:
+                self._add(line, index, row)
+
+    def _add(self, line: Line, index: int, row: Sequence[Cell]) -> None:
+        columns, note = self.table.values, self.table.explanation
+        column = columns[0] if len(columns) == 1 else self._filled_column(row)
+        cell, at = row[column], f"{column_letters(column)}{index + 1}"
+        if line.element in self._places:
+            self._tell_of_repetition(line, at)
+            return
+        number: Number = read_cell(cell, line)
+        if len(columns) > 1 and self._is_filled_twice(row):
+            number = CellFault.TWO_CELLS
+            cell = "; ".join(t for c in columns if (t := typed_text(row[c])))
+        typed = typed_text(cell)
+        explanation = row[note] if note is not None else ""
+        absence = None
+        if type(number) is not Decimal:
+            absence = Absence.BLANK if number is None else Absence.UNREADABLE
+            if isinstance(number, CellFault):
+                self.issues.append(cell_issue(number, self._place(at), line, typed))
+                number = None
+        self._places[line.element] = len(self.values)
+        said = typed_text(explanation).strip() or None if explanation != "" else None
+        self.values.append(
+            DataValue(line.element, number, absence, typed, self.page.name, at, said)
+        )
+
+    def _filled_column(self, row: Sequence[Cell]) -> int:
+        """The column under a merged heading that holds something; the first if none does."""
+        filled = [column for column in self.table.values if typed_text(row[column]).strip()]
+        return filled[0] if filled else self.table.values[0]
+
+    def _is_filled_twice(self, row: Sequence[Cell]) -> bool:
+        return sum(bool(typed_text(row[column]).strip()) for column in self.table.values) > 1
+
+    def _coded(self, index: int, row: Sequence[Cell], code: Cell) -> Line | None:
+        """The line of a row's machine code; its label must not say something else."""
+        line = self.layout.by_element.get(code)  # type: ignore[arg-type]
+        column = self.table.label
+        if line is None or column is None or row[column] == line.label:
+            return line
+        label, number = self._words(row)
+        if label and not _is_label_of(label, number, line, self.layout):
+            place = self._place(address(index, column))
+            self._tell("SUB134", place, seen=label, expected=line.label, line=line)
+        return line
+
+    def _recognise(self, row: Sequence[Cell], index: int) -> Line | None:
+        """The line of a row without a machine code, by label and number."""
+        label, number = self._words(row)
+        found = recognise(label, number, self.layout)
+        if isinstance(found, Line):
+            return found
+        figure = typed_text(row[self._filled_column(row)]).strip()
+        if figure and (label or number):
+            self._tell_of_doubt(found, label or number, index)
+        return None
+
+    def _words(self, row: Sequence[Cell]) -> tuple[str, str]:
+        """Label and number of a row; a label merged over both columns stands in the first."""
+        table = self.table
+        label = typed_text(row[table.label]).strip() if table.label is not None else ""
+        number = typed_text(row[table.number]).strip() if table.number is not None else ""
+        if not label and number and fold(number) not in self.layout.by_number:
+            return number, ""
+        return label, number
+
+    def _look_behind_blanks(self) -> None:
+        """Find errors and formulas without result among the cells that came out empty."""
+        blanks = {v.cell: v.element for v in self.values if v.absence and not v.typed}
+        if not blanks:
+            return
+        for at, (fault, text) in self.left_out().items():
+            if at in blanks:
+                line = self.layout.by_element[blanks[at]]
+                old = self.values[self._places[line.element]]
+                self.values[self._places[line.element]] = DataValue(
+                    old.element, None, Absence.UNREADABLE, text, old.sheet, at, old.explanation
+                )
+                self.issues.append(cell_issue(fault, self._place(at), line, text))
+
+    def _tell_of_gaps(self) -> None:
+        lines, here = self.layout.lines, Place(self.file, self.page.name)
+        absent = [line for line in lines if line.element not in self._places]
+        if absent and not self.layout.is_open:
+            self._tell("SUB131", here, seen=line_list(absent), expected=str(len(absent)))
+        if all(value.absence is Absence.BLANK for value in self.values):
+            self._tell("SUB136", here)
+            return
+        blank = [
+            self.layout.by_element[v.element] for v in self.values if v.absence is Absence.BLANK
+        ]
+        if blank:
+            self._tell("SUB137", here, seen=line_list(blank), expected=str(len(blank)))
+
+    def _tell_of_repetition(self, line: Line, at: str) -> None:
+        first = self.values[self._places[line.element]].cell
+        self._tell("SUB132", self._place(at), seen=at, expected=first, line=line, label=line.label)
+
+    def _tell_of_doubt(self, found: tuple[Line, ...] | None, words: str, index: int) -> None:
+        column = self.table.label if self.table.label is not None else self.table.number
+        place = self._place(address(index, column or 0))
+        if found:
+            self._tell("SUB135", place, seen=words, expected=line_list(found))
+            return
+        near = like(words, self.layout)
+        self._tell(
+            "SUB133",
+            place,
+            seen=words,
+            expected=near,
+            hint_vi=f"; có phải «{near}» không" if near else "",
+            hint_en=f"; did you mean '{near}'" if near else "",
+        )
+
+    def _tell(
+        self,
+        code: str,
+        place: Place,
+        *,
+        seen: str | None = None,
+        expected: str | None = None,
+        line: Line | None = None,
+        **words: str,
+    ) -> None:
+        element = line.element if line else None
+        made = issue(
+            LINE_WORDINGS, code, place, seen=seen, expected=expected, element=element, **words
+        )
+        self.issues.append(made)
+
+    def _place(self, at: str) -> Place:
+        return Place(self.file, self.page.name, at)
+
+
+def _is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:
+    """True where the words name that line or are its label with a slip of the pen."""
+    found = recognise(label, number, layout)
+    if isinstance(found, Line):
+        return found == line
+    if found:
+        return line in found
+    return SequenceMatcher(None, fold(label), fold(line.label)).ratio() >= _SAME_LABEL

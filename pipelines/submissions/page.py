@@ -1,0 +1,100 @@
+"""One page of a workbook as rows, with the table that stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from python_calamine import CalamineSheet
+
+from pipelines.submissions.cell import Cell
+from pipelines.submissions.folding import fold
+from pipelines.submissions.form import Stamp, read_stamp
+
+_ROLES: Final[Mapping[str, str]] = {
+    "stt": "number",
+    "tt": "number",
+    "so tt": "number",
+    "ma so": "number",
+    "ma dong": "number",
+    "line": "number",
+    "chi tieu": "label",
+    "ten chi tieu": "label",
+    "noi dung": "label",
+    "indicator": "label",
+    "so lieu": "value",
+    "so luong": "value",
+    "gia tri": "value",
+    "ket qua": "value",
+    "value": "value",
+    "figure": "value",
+    "don vi tinh": "measure",
+    "dvt": "measure",
+    "giai trinh": "explanation",
+    "ghi chu": "explanation",
+    "explanation": "explanation",
+}
+
+_HEAD_ROWS: Final = 60
+"""A heading that has slipped further down than this belongs to something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where the table stands: its heading row and the column of each role, from 0."""
+
+    top: int
+    number: int | None
+    label: int | None
+    values: tuple[int, ...]
+    """The column of the figures; several where its heading is merged over them."""
+    explanation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one sheet from A1 on, all of the same length."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    sheet: CalamineSheet
+
+    def find_stamp(self) -> tuple[Stamp, int] | None:
+        """The machine codes and the column they and the lines' codes stand in."""
+        for row in self.rows[:_HEAD_ROWS]:
+            for column in range(len(row) - 1, -1, -1):
+                cell = row[column]
+                if type(cell) is str and cell.startswith("chitieu:"):
+                    stamp = read_stamp(cell)
+                    if stamp:
+                        return stamp, column
+        return None
+
+    def find_table(self) -> Table | None:
+        """The first row that heads a column of figures and one of labels or numbers."""
+        for index, row in enumerate(self.rows[:_HEAD_ROWS]):
+            columns: dict[str, int] = {}
+            for column, cell in enumerate(row):
+                if type(cell) is str and cell:
+                    role = _ROLES.get(fold(cell))
+                    if role:
+                        columns.setdefault(role, column)
+            if "value" in columns and ("label" in columns or "number" in columns):
+                return Table(
+                    index,
+                    columns.get("number"),
+                    columns.get("label"),
+                    self._value_columns(index, columns["value"]),
+                    columns.get("explanation"),
+                )
+        return None
+
+    def _value_columns(self, top: int, first: int) -> tuple[int, ...]:
+        row = self.rows[top]
+        if first + 1 >= len(row) or row[first + 1] != "":
+            return (first,)
+        for (start_row, start), (_, end) in self.sheet.merged_cell_ranges or ():
+            if (start_row, start) == (top, first):
+                return tuple(range(first, min(end, len(row) - 1) + 1))
+        return (first,)

@@ -1,0 +1,73 @@
+"""Reading a handed-in file: what it holds, whose it is, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Final
+
+from pipelines.domain.issue import Issue, Place
+from pipelines.spec.model import Spec
+from pipelines.submissions.file_faults import file_issue
+from pipelines.submissions.forms import Forms
+from pipelines.submissions.model import Submission, SubmissionFile
+from pipelines.submissions.rules import RuleBook
+from pipelines.submissions.workbook import Unreadable, WorkbookReader
+from pipelines.units.register import UnitRegister
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DELIMITED: Final = frozenset({".csv", ".tsv", ".txt"})
+
+
+class Reader:
+    """Reads many files of one spec; what can be prepared is prepared once.
+
+    One reader may be used by several threads: its answers are only ever added to.
+    """
+
+    def __init__(self, spec: Spec, units: UnitRegister) -> None:
+        self._forms = Forms(spec, units)
+        self._rules = RuleBook(spec)
+
+    def read(self, path: Path) -> SubmissionFile:
+        """Read a file from disk; OSError if it is not there."""
+        return self.read_bytes(path.name, path.read_bytes())
+
+    def read_bytes(self, name: str, data: bytes) -> SubmissionFile:
+        """Read a file's bytes; whatever is wrong with them is an issue, never raised."""
+        try:
+            submissions, issues = self._read(name, data)
+            unreadable = False
+        except Unreadable as fault:
+            submissions, issues, unreadable = (), [fault.issue], True
+        return SubmissionFile(
+            name=name,
+            sha256=sha256(data).hexdigest(),
+            size=len(data),
+            submissions=submissions,
+            issues=tuple(issues),
+            unreadable=unreadable,
+        )
+
+    def _read(self, name: str, data: bytes) -> tuple[tuple[Submission, ...], list[Issue]]:
+        if not data.strip():
+            raise Unreadable(file_issue("SUB101", Place(name)))
+        if data.startswith((_ZIP, _OLE)):
+            reader = WorkbookReader(self._forms, name, data)
+        elif PurePath(name).suffix.lower() in _DELIMITED:
+            raise NotImplementedError
+        else:
+            raise Unreadable(file_issue("SUB103", Place(name)))
+        reader.read()
+        issues = reader.issues
+        for submission in reader.submissions:
+            issues.extend(self._rules.check(submission, name))
+        return tuple(reader.submissions), issues
+
+
+def read_submission(
+    source: Path | tuple[str, bytes], *, spec: Spec, units: UnitRegister
+) -> SubmissionFile:
+    """Read one file from disk, or from its name and bytes; for many files keep a ``Reader``."""
+    reader = Reader(spec, units)
+    return reader.read(source) if isinstance(source, Path) else reader.read_bytes(*source)

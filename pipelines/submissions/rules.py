@@ -1,0 +1,159 @@
+"""The form's own rules: sides that are sums of elements, compared within one submission.
+
+What one cell promises by itself (a whole number, not below zero) is kept where cells are read.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.spec.model import Rule, Spec
+from pipelines.submissions.model import Absence, DataValue, Submission
+
+_HOLDS: Final = {
+    "<=": operator.le,
+    "<": operator.lt,
+    "==": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_WORDS: Final = {
+    "<=": ("không lớn hơn", "at most"),
+    "<": ("nhỏ hơn", "less than"),
+    "==": ("bằng", "equal to"),
+    ">=": ("không nhỏ hơn", "at least"),
+    ">": ("lớn hơn", "more than"),
+}
+
+_ZERO: Final = Decimal(0)
+
+Values = Mapping[str, DataValue]
+
+
+class RuleBook:
+    """The rules of a spec by form."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._names = {key: element.name for key, element in spec.data_elements.items()}
+        self._by_form: dict[str, list[Rule]] = {}
+        for rule in spec.rules:
+            self._by_form.setdefault(rule.form, []).append(rule)
+
+    def check(self, submission: Submission, file: str) -> list[Issue]:
+        """An issue for each rule of the form that the submission breaks or leaves open."""
+        rules = self._by_form.get(submission.form, ())
+        values = {value.element: value for value in submission.values}
+        if all(value.value is None for value in submission.values):
+            return []
+        found = (self.sides_hold(rule, values, file) for rule in rules)
+        return [issue for issue in found if issue]
+
+    def sides_hold(self, rule: Rule, values: Values, file: str) -> Issue | None:
+        """``left op right`` holds between the two sums; a blank on either side is as the rule says.
+
+        Where a refused cell takes part nothing is said: that cell has its own issue.
+        """
+        left, right = _total(rule.left, values), _total(rule.right, values)
+        if left is None or right is None:
+            return self._left_open(rule, values, file)
+        return (
+            None if _HOLDS[rule.op](left, right) else self._broken(rule, values, file, left, right)
+        )
+
+    def _left_open(self, rule: Rule, values: Values, file: str) -> Issue | None:
+        taking_part = [values.get(element) for element in (*rule.left, *rule.right)]
+        refused = any(value and value.absence is Absence.UNREADABLE for value in taking_part)
+        if rule.missing == "skip" or refused:
+            return None
+        blank = [e for e in (*rule.left, *rule.right) if _number(values.get(e)) is None]
+        names = [self._names[element] for element in blank]
+        vi = "; ".join(name.vi for name in names)
+        en = "; ".join(name.en for name in names)
+        return Issue(
+            code="SUB302",
+            severity=Severity.ERROR if rule.missing == "error" else Severity.WARNING,
+            place=_place(blank, values, file),
+            message=Text(
+                f"Chưa đối chiếu được vì để trống: {vi}. {rule.message.vi}",
+                f"Not checked because left blank: {en}. {rule.message.en}",
+            ),
+            action=Text(
+                "Điền số còn thiếu; không phát sinh thì ghi 0.",
+                "Fill in what is missing; write 0 where nothing occurred.",
+            ),
+            expected=rule.id,
+            element=blank[0],
+        )
+
+    def _broken(
+        self, rule: Rule, values: Values, file: str, left: Decimal, right: Decimal
+    ) -> Issue:
+        explained = rule.asks_explanation and _explanation(rule, values)
+        severity = rule.severity
+        if explained and severity is Severity.WARNING:
+            severity = Severity.INFO
+        vi, en = _WORDS[rule.op]
+        return Issue(
+            code="SUB303" if severity is Severity.INFO and explained else "SUB301",
+            severity=severity,
+            place=_place(rule.left, values, file),
+            message=Text(
+                f"{rule.message.vi} Đã ghi {left:f}, phải {vi} {right:f}.",
+                f"{rule.message.en} Given {left:f}, to be {en} {right:f}.",
+            ),
+            action=_what_to_do(rule, explained),
+            seen=f"{left:f}",
+            expected=f"{rule.op} {right:f}",
+            element=rule.left[0],
+        )
+
+
+def _what_to_do(rule: Rule, explained: str | bool | None) -> Text:
+    if explained:
+        return Text(f"Đã có giải trình: «{explained}».", f"Explained: '{explained}'.")
+    if rule.asks_explanation:
+        return Text(
+            "Kiểm tra lại; nếu số đúng thì ghi lý do vào cột Giải trình.",
+            "Check the figures; if they are right, give the reason under Giải trình.",
+        )
+    return Text(
+        "Kiểm tra và sửa các số này rồi gửi lại tệp.",
+        "Check and correct these figures, then send the file again.",
+    )
+
+
+def _number(value: DataValue | None) -> Decimal | None:
+    return value.value if value else None
+
+
+def _total(elements: Sequence[str], values: Values) -> Decimal | None:
+    """The sum of these elements, None as soon as one of them is not there."""
+    total = _ZERO
+    for element in elements:
+        value = values.get(element)
+        if value is None or value.value is None:
+            return None
+        total += value.value
+    return total
+
+
+def _explanation(rule: Rule, values: Values) -> str | None:
+    """The first explanation beside any element that takes part."""
+    for element in (*rule.left, *rule.right):
+        value = values.get(element)
+        if value and value.explanation:
+            return value.explanation
+    return None
+
+
+def _place(elements: Sequence[str], values: Values, file: str) -> Place:
+    """The cell of the first of these elements that the file holds."""
+    for element in elements:
+        value = values.get(element)
+        if value:
+            return Place(file, value.sheet or None, value.cell)
+    return Place(file)
