@@ -70,7 +70,8 @@ class Snapshot:
         Of exactly ``units``, of the direct children of ``parent``, of ``within`` and everything
         below it, or of every unit of the programme: give at most one of the three.
         """
-        name, place = "attainment_of_programme", {}
+        name = "attainment_of_programme"
+        place: dict[str, object] = {}
         if units is not None:
             name, place = "attainment_of_units", {"unit_nos": self._numbers(units)}
         elif parent is not None:
