@@ -14,10 +14,10 @@ from fractions import Fraction
 from typing import Any
 
 from dashboard.figures.palette import FONT, Palette
-from dashboard.text.number import condition, figure, percent
+from dashboard.text.number import condition, figure
 from pipelines.domain.verdict import Operator, Verdict
 
-ROW_HEIGHT = 84
+ROW_HEIGHT = 100
 """Pixels per bullet; the list beside the chart has rows of the same height."""
 _AXIS_HEIGHT = 22
 _VALUE_WIDTH = 72
@@ -85,11 +85,10 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
     def printed(value: Fraction | None) -> str:
         if value is None:
             return bullet.no_value
-        if not bullet.share:
-            return figure(value, language=language, share=False, decimals=bullet.decimals)
-        return percent(
+        return figure(
             value,
             language=language,
+            share=bullet.share,
             decimals=bullet.decimals,
             op=bullet.op,
             target=bullet.target,

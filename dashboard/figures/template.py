@@ -31,5 +31,4 @@ def new_figure(palette: Palette, *, height: int) -> go.Figure:
         showlegend=False,
         colorway=[palette.met, palette.not_met, palette.open],
     )
-    figure = go.Figure(layout={"template": go.layout.Template(layout=layout), "height": height})
-    return figure
+    return go.Figure(layout={"template": go.layout.Template(layout=layout), "height": height})

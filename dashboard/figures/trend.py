@@ -127,7 +127,7 @@ def _draw_values(
                 y=float(rows[i].value or 0),
                 yshift=18,
                 showarrow=False,
-                text=f"<b>{value_words(rows[i].value or Fraction(0), rows[i], wording=wording, text=text)}</b>",
+                text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},
             )
 
@@ -150,8 +150,12 @@ def _bounds(rows: Sequence[Attainment], palette: Palette) -> dict[str, object]:
     }
 
 
+def _value(row: Attainment, wording: Wording, text: Language) -> str:
+    return value_words(row.value or Fraction(0), row, wording=wording, text=text)
+
+
 def _told(row: Attainment, wording: Wording, text: Language) -> str:
-    value = value_words(row.value or Fraction(0), row, wording=wording, text=text)
+    value = _value(row, wording, text)
     told = f"{period(row.period, text=text)}: {value} · {verdict_word(row.verdict, text=text)}"
     return f"{told} · {coverage}" if (coverage := _coverage(row)) else told
 

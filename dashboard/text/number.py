@@ -38,10 +38,18 @@ def percent(
     return f"{digits}{NBSP}%" if language == "vi" else f"{digits}%"
 
 
-def figure(value: Fraction, *, language: str, share: bool, decimals: int = 1) -> str:
-    """A share in per cent or a count as a number."""
+def figure(
+    value: Fraction,
+    *,
+    language: str,
+    share: bool,
+    decimals: int = 1,
+    op: Operator | None = None,
+    target: Fraction | None = None,
+) -> str:
+    """A share in per cent or a count as a number; a share never contradicts ``op target``."""
     if share:
-        return percent(value, language=language, decimals=decimals)
+        return percent(value, language=language, decimals=decimals, op=op, target=target)
     return number(value, language=language, decimals=decimals)
 
 

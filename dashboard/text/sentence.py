@@ -55,7 +55,8 @@ def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Lan
         language=text.code,
         share=wording.share,
         decimals=wording.decimals,
-        **({"op": row.op, "target": row.target} if wording.share else {}),
+        op=row.op,
+        target=row.target,
     )
     return f"+{words}" if wording.change and value > 0 else words
 

@@ -40,6 +40,7 @@ CITY_PERIODS = (
 
 LAST = "2025-H1"
 MISSING, LATE, MENDED, REJECTED = "00613", "00604", "00620", "00617"
+WITHOUT_COLLABORATOR = ("00610", "00616")
 """In the last half-year: never handed in; late; rejected, then mended; rejected and still so."""
 
 
@@ -81,8 +82,9 @@ class _Maker:
 
     def last_half_year(self, ward: OrgUnit, period: Period, *, days: int) -> Iterator[SampleFile]:
         figures: dict[str, int | str] = {**half_year_figures(ward.id, period)}
-        # All but the missing ward keep a model: whether over 95 % do hangs on that one ward.
+        # All who report keep a model: whether over 95 % do hangs on the wards without figures.
         figures["maintains_model"] = 1
+        figures["has_population_collaborator"] = int(ward.id.code not in WITHOUT_COLLABORATOR)
         if ward.id.code == LATE:
             yield self.workbook(ward, WARD_FORM, period, figures, days=9)
         elif ward.id.code == REJECTED:

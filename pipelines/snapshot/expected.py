@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -65,7 +65,12 @@ def _of_programme(
 
 
 def submissions_table(
-    warehouse: Warehouse, spec: Spec, units: UnitRegister, *, as_of: date, known_at: Any = None
+    warehouse: Warehouse,
+    spec: Spec,
+    units: UnitRegister,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
 ) -> pa.Table:
     """One row per expected slot, missing ones included, and per received one of an open form."""
     came = _handed_in(

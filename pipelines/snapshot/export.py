@@ -230,7 +230,17 @@ def _finish(
     arrays = {
         name: pa.array(cells, types.get(name, pa.string())) for name, cells in columns.items()
     }
-    return pa.table(arrays)
+    return pa.table({name: _whole(array) for name, array in arrays.items()})
+
+
+def _whole(array: pa.Array) -> pa.Array:
+    """Counts as whole numbers: ``28059.000`` is 28 million to a Vietnamese spreadsheet."""
+    if not pa.types.is_decimal(array.type):
+        return array
+    cells = array.to_pylist()
+    if all(cell is None or cell == cell.to_integral_value() for cell in cells):
+        return pa.array([None if cell is None else int(cell) for cell in cells], pa.int64())
+    return array
 
 
 def _say(code: str, *, language: str) -> str:
