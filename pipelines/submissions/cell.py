@@ -59,7 +59,7 @@ _COUNT: Final = re.compile(
     r"(?: ?(?P<word>[^\W\d_][^\d/%]*))?"
 )
 _NOT_DIGIT: Final = re.compile(r"[^0-9]")
-_PERCENT: Final = re.compile(r"([0-9]+)(?:([.,])([0-9]+))? ?%?")
+_PERCENT: Final = re.compile(r"([0-9]+)(?:([.,])([0-9]+))? ?(%)?")
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d+")
 _QUALIFIED: Final = re.compile(
     r"^(?:tren|hon|duoi|khoang|gan|it nhat|toi thieu|toi da|khong qua|xap xi|uoc|"
@@ -117,7 +117,7 @@ def read_count(cell: Cell, *measures: str) -> Number:
 def read_percent(cell: Cell) -> Number:
     """Read a percentage from 0 to 100 with at most three decimals; 74.85 stands for 74.85 %.
 
-    A number cell from 0 to 1 may be a share or a percentage, and ``1.357`` a grouped 1357.
+    A number from 0 to 1 without its sign may be a share, and ``1.357`` a grouped 1357.
     """
     if isinstance(cell, bool):
         return CellFault.NOT_A_NUMBER
@@ -134,10 +134,11 @@ def read_percent(cell: Cell) -> Number:
     if match is None:
         fault = _what_is_wrong(text)
         return CellFault.NOT_A_NUMBER if fault is CellFault.PERCENT_IN_COUNT else fault
-    whole, mark, decimals = match.groups()
-    if mark == "." and len(decimals) == 3:
+    whole, mark, decimals, sign = match.groups()
+    number = f"{whole}.{decimals or 0}"
+    if (mark == "." and len(decimals) == 3) or (not sign and 0 < Decimal(number) <= 1):
         return CellFault.AMBIGUOUS_PERCENT
-    return _percentage(f"{whole}.{decimals or 0}")
+    return _percentage(number)
 
 
 def read_yes_no(cell: Cell) -> Number:

@@ -52,8 +52,8 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB106": Wording(
         _ERROR,
-        "Trang tính «{seen}» có vùng dữ liệu quá lớn ({expected} ô), không phải là biểu mẫu.",
-        "Sheet '{seen}' spans too large an area ({expected} cells) to be a form.",
+        "Trang tính trải trên {seen} ô, quá lớn để là một biểu mẫu.",
+        "A sheet spans {seen} cells, too many to be a form.",
         "Xóa các ô thừa ở xa bảng số liệu, lưu và gửi lại.",
         "Clear the stray cells far from the table, save and send it again.",
     ),
@@ -133,6 +133,20 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "The line has {seen} fields where the heading has {expected} columns.",
         "Kiểm tra dấu phân cách; ô có dấu phẩy phải đặt trong dấu ngoặc kép.",
         "Check the separators; a field that holds one must be quoted.",
+    ),
+    "SUB148": Wording(
+        _ERROR,
+        "Trang tính có ô trống và có ô báo lỗi công thức; ở tệp .ods không rõ là những ô nào.",
+        "The sheet has blank cells and cells in error; an .ods file does not tell which is which.",
+        "Xóa công thức lỗi, gõ thẳng số vào ô; hoặc lưu thành .xlsx rồi gửi lại.",
+        "Replace the formulas in error by numbers, or save as .xlsx and send it again.",
+    ),
+    "SUB147": Wording(
+        _INFO,
+        "Cột «{seen}» không phải chỉ tiêu nên không được đọc.",
+        "Column '{seen}' is no element and was not read.",
+        "Không phải làm gì nếu cột này chỉ để ghi chú.",
+        "Nothing, if the column holds notes only.",
     ),
     "SUB145": Wording(
         _ERROR,

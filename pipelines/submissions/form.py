@@ -80,7 +80,7 @@ class FormLayout:
     lines: tuple[Line, ...]
     by_element: Mapping[str, Line]
     by_label: Mapping[str, tuple[Line, ...]]
-    """Folded label in either language to its lines; official forms repeat labels."""
+    """Folded label in either language, or element id, to its lines; forms repeat labels."""
     by_number: Mapping[str, tuple[Line, ...]]
 
     @property
@@ -101,7 +101,7 @@ def lay_out(spec: Spec, form_id: str) -> FormLayout:
     by_label: dict[str, tuple[Line, ...]] = {}
     by_number: dict[str, tuple[Line, ...]] = {}
     for line in lines:
-        for label in {fold(line.label), fold(line.entry.name.en)}:
+        for label in {fold(line.label), fold(line.entry.name.en), fold(line.element)}:
             by_label[label] = (*by_label.get(label, ()), line)
         key = fold(line.number)
         by_number[key] = (*by_number.get(key, ()), line)

@@ -17,6 +17,7 @@ from pipelines.submissions.form import LEVEL_WORDS, FormLayout, Line, lay_out
 from pipelines.submissions.header_faults import HEADER_WORDINGS
 from pipelines.submissions.period_text import parse_period
 from pipelines.submissions.unit_finder import Sought, Unfound, UnitFinder
+from pipelines.submissions.unit_names import full_name
 from pipelines.units.register import UnitRegister
 
 _TYPE_WORDS: Final = {
@@ -48,11 +49,35 @@ class Forms:
         """The form of that id or name, or None."""
         return self._by_words.get(fold(text))
 
-    def holding(self, lines: Iterable[str]) -> tuple[FormLayout, ...]:
-        """The forms that know the most of these labels or element ids; empty if none does."""
-        words = [(text, fold(text)) for text in lines]
+    def knows(self, words: str) -> bool:
+        """True where some form has a line of that label or element id."""
+        return any(fold(words) in layout.by_label for layout in self.layouts.values())
+
+    def nearest(self, words: str) -> str | None:
+        """The label or element id of any form that is most like these words, if any is."""
+        known = {
+            way: line.element if way == fold(line.element) else line.label
+            for layout in self.layouts.values()
+            for way, lines in layout.by_label.items()
+            for line in lines
+        }
+        close = get_close_matches(fold(words), known, n=1, cutoff=0.75)
+        return known[close[0]] if close else None
+
+    def may_name(
+        self, text: str, unit: OrgUnit, layout: FormLayout, period: Period, *, above: str = ""
+    ) -> bool:
+        """Whether a text can mean that unit: a name that several bear contradicts none of them."""
+        if text == full_name(unit):
+            return True
+        found = self.unit(text, layout, period, Place(""), above=above)
+        return found == unit or (isinstance(found, Issue) and found.code == "SUB117")
+
+    def holding(self, labels: Iterable[str]) -> tuple[FormLayout, ...]:
+        """The forms that know the most of these labels; empty if none does."""
+        words = [fold(label) for label in labels]
         scores = {
-            layout.id: sum(w in layout.by_element or f in layout.by_label for w, f in words)
+            layout.id: sum(way in layout.by_label for way in words)
             for layout in self.layouts.values()
         }
         best = max(scores.values(), default=0)

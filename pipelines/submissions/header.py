@@ -143,18 +143,9 @@ class HeadReader:
             return None
         if code.text and code.text.removesuffix(".0").lstrip("0") not in _codes(unit):
             self._contradiction(code, unit.id.code, stamp, ("Mã đơn vị", "The unit's code"))
-        elif name.text and not self._names(name.text, unit, layout, period, above):
+        elif name.text and not self.forms.may_name(name.text, unit, layout, period, above=above):
             self._contradiction(name, full_name(unit), stamp, ("Đơn vị", "The unit"))
         return unit
-
-    def _names(
-        self, text: str, unit: OrgUnit, layout: FormLayout, period: Period, above: str
-    ) -> bool:
-        if text == full_name(unit):
-            return True
-        found = self.forms.unit(text, layout, period, Place(self.file), above=above)
-        # A name that several units bear does not contradict a code; a name of none does.
-        return found == unit or (isinstance(found, Issue) and found.code == "SUB117")
 
     def _check_version(self, header: Header, layout: FormLayout, stamp: Stamp | None) -> None:
         said = header.said("version")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 
@@ -15,10 +15,12 @@ from pipelines.submissions.faults import issue
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import FormLayout, Line
 from pipelines.submissions.forms import like, recognise
-from pipelines.submissions.left_out import LeftOut
+from pipelines.submissions.gaps import find_gaps
 from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
 from pipelines.submissions.model import Absence, DataValue
 from pipelines.submissions.page import Page, Table
+from pipelines.submissions.sheet_xml import LeftOut
+from pipelines.submissions.value import data_value
 
 _SAME_LABEL = 0.8
 """A label this like the template's is a corrected spelling, not another line."""
@@ -63,7 +65,8 @@ class LineReader:
         if len(self._places) < len(self.layout.lines):
             self._look_again(passed_over)
         self._look_behind_blanks()
-        self._tell_of_gaps()
+        here = Place(self.file, self.page.name)
+        self.issues.extend(find_gaps(self.layout, self.values, here))
 
     def _add_plain(self, line: Line, index: int, row: Sequence[Cell]) -> bool:
         """Add a whole number without more ado: nearly every cell of nearly every file."""
@@ -107,17 +110,13 @@ class LineReader:
             number = CellFault.TWO_CELLS
             cell = "; ".join(t for c in columns if (t := typed_text(row[c])))
         typed = typed_text(cell)
-        explanation = row[note] if note is not None else ""
-        absence = None
-        if type(number) is not Decimal:
-            absence = Absence.BLANK if number is None else Absence.UNREADABLE
-            if isinstance(number, CellFault):
-                self.issues.append(cell_issue(number, self._place(at), line, typed))
-                number = None
+        explanation = typed_text(row[note]).strip() or None if note is not None else None
+        if isinstance(number, CellFault):
+            self.issues.append(cell_issue(number, self._place(at), line, typed))
         self._places[line.element] = len(self.values)
-        said = typed_text(explanation).strip() or None if explanation != "" else None
+        sheet = self.page.name
         self.values.append(
-            DataValue(line.element, number, absence, typed, self.page.name, at, said)
+            data_value(line, number, typed, sheet=sheet, at=at, explanation=explanation)
         )
 
     def _filled_column(self, row: Sequence[Cell]) -> int:
@@ -168,25 +167,11 @@ class LineReader:
         for at, (fault, text) in self.left_out().items():
             if at in blanks:
                 line = self.layout.by_element[blanks[at]]
-                old = self.values[self._places[line.element]]
-                self.values[self._places[line.element]] = DataValue(
-                    old.element, None, Absence.UNREADABLE, text, old.sheet, at, old.explanation
+                place = self._places[line.element]
+                self.values[place] = replace(
+                    self.values[place], absence=Absence.UNREADABLE, typed=text
                 )
                 self.issues.append(cell_issue(fault, self._place(at), line, text))
-
-    def _tell_of_gaps(self) -> None:
-        lines, here = self.layout.lines, Place(self.file, self.page.name)
-        absent = [line for line in lines if line.element not in self._places]
-        if absent and not self.layout.is_open:
-            self._tell("SUB131", here, seen=line_list(absent), expected=str(len(absent)))
-        if all(value.absence is Absence.BLANK for value in self.values):
-            self._tell("SUB136", here)
-            return
-        blank = [
-            self.layout.by_element[v.element] for v in self.values if v.absence is Absence.BLANK
-        ]
-        if blank:
-            self._tell("SUB137", here, seen=line_list(blank), expected=str(len(blank)))
 
     def _tell_of_repetition(self, line: Line, at: str) -> None:
         first = self.values[self._places[line.element]].cell

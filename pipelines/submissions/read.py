@@ -8,11 +8,13 @@ from typing import Final
 
 from pipelines.domain.issue import Issue, Place
 from pipelines.spec.model import Spec
+from pipelines.submissions.csv_file import CsvReader
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.forms import Forms
 from pipelines.submissions.model import Submission, SubmissionFile
 from pipelines.submissions.rules import RuleBook
-from pipelines.submissions.workbook import Unreadable, WorkbookReader
+from pipelines.submissions.unreadable import Unreadable
+from pipelines.submissions.workbook import WorkbookReader
 from pipelines.units.register import UnitRegister
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,10 +54,11 @@ class Reader:
     def _read(self, name: str, data: bytes) -> tuple[tuple[Submission, ...], list[Issue]]:
         if not data.strip():
             raise Unreadable(file_issue("SUB101", Place(name)))
+        reader: WorkbookReader | CsvReader
         if data.startswith((_ZIP, _OLE)):
             reader = WorkbookReader(self._forms, name, data)
         elif PurePath(name).suffix.lower() in _DELIMITED:
-            raise NotImplementedError
+            reader = CsvReader(self._forms, name, data)
         else:
             raise Unreadable(file_issue("SUB103", Place(name)))
         reader.read()

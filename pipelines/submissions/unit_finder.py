@@ -92,7 +92,7 @@ class UnitFinder:
 
     def _find_name(self, text: str, sought: Sought) -> OrgUnit | Unfound:
         name, *above = [part for part in _PARTS.split(text) if part]
-        above = [*above, *(part for part in _PARTS.split(sought.above) if part)]
+        above = above or [part for part in _PARTS.split(sought.above) if part]
         within = self._within(above, sought)
         if isinstance(within, Unfound):
             return within

@@ -1,0 +1,88 @@
+"""An opened workbook that is safe to read: not too large, not encrypted, not damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Final
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from pipelines.domain.issue import Place
+from pipelines.submissions import ods_xml
+from pipelines.submissions.cell import typed_text
+from pipelines.submissions.file_faults import file_issue
+from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
+from pipelines.submissions.page import Page
+from pipelines.submissions.sheet_xml import LeftOut, SheetXml
+from pipelines.submissions.unreadable import Unreadable
+
+_MOST_CELLS: Final = 2_000_000
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook's pages; what the reader beneath passes over is asked of the file itself."""
+
+    file: str
+    data: bytes
+
+    @cached_property
+    def xml(self) -> SheetXml:
+        """The sheets' own XML, where the file is an .xlsx."""
+        return SheetXml(self.data)
+
+    @cached_property
+    def ods(self) -> bytes:
+        """The cells' own XML, where the file is an .ods."""
+        return ods_xml.read_content(self.data) if ods_xml.is_ods(self.data) else b""
+
+    @cached_property
+    def workbook(self) -> CalamineWorkbook:
+        """The workbook; raise Unreadable if it cannot be opened."""
+        extent = max(self.xml.largest_extent, ods_xml.largest_extent(self.ods))
+        if extent > _MOST_CELLS:
+            raise Unreadable(file_issue("SUB106", Place(self.file), seen=f"{extent:,}"))
+        try:
+            return CalamineWorkbook.from_filelike(BytesIO(self.data))
+        except CalamineError as error:
+            locked = isinstance(error, PasswordError) or _ENCRYPTED in self.data
+            code = "SUB102" if locked else "SUB104"
+            raise Unreadable(file_issue(code, Place(self.file), seen=str(error))) from error
+
+    def visible(self) -> Sequence[str]:
+        """The sheets a person sees, in order; asked only where there may be other hidden ones."""
+        names = [name for name in self.workbook.sheet_names if name != CODES_SHEET]
+        if len(names) == 1:
+            return names
+        sheets = self.workbook.sheets_metadata
+        seen = {sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible}
+        return [name for name in names if name in seen]
+
+    def page(self, name: str) -> Page:
+        """The rows of a sheet; raise Unreadable if it is damaged."""
+        try:
+            sheet = self.workbook.get_sheet_by_name(name)
+        except CalamineError as error:
+            fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
+            raise Unreadable(fault) from error
+        return Page(name, sheet.to_python(skip_empty_area=False), sheet)
+
+    def hidden_stamp(self) -> Stamp | None:
+        """The machine codes of the hidden sheet, if it is there and speaks for the only page."""
+        names = self.workbook.sheet_names
+        if CODES_SHEET not in names or len(names) != 2:
+            return None
+        rows = self.workbook.get_sheet_by_name(CODES_SHEET).to_python(nrows=1)
+        return read_stamp(typed_text(rows[0][0])) if rows and rows[0] else None
+
+    def left_out(self, name: str) -> LeftOut:
+        """Cells of a sheet that only look blank."""
+        return self.xml.left_out(name)
+
+    def has_errors_somewhere(self) -> bool:
+        """Whether some cell that only looks blank stands where it cannot be told."""
+        return ods_xml.has_errors(self.ods)

@@ -1,0 +1,13 @@
+"""The one exception of reading: a file of which nothing can be said."""
+
+from __future__ import annotations
+
+from pipelines.domain.issue import Issue
+
+
+class Unreadable(Exception):  # noqa: N818 - the answer about a file, caught where it is asked for
+    """The file cannot be read at all; ``issue`` says why."""
+
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+        super().__init__(issue.code)

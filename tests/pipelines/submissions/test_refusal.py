@@ -1,0 +1,385 @@
+"""What is wrong with a file is told with its place, what was seen and what to do."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from pipelines.domain.issue import Severity
+from pipelines.submissions.cell_faults import CELL_WORDINGS
+from pipelines.submissions.file_faults import FILE_WORDINGS
+from pipelines.submissions.header_faults import HEADER_WORDINGS
+from pipelines.submissions.line_faults import LINE_WORDINGS
+from pipelines.submissions.model import Absence
+from pipelines.submissions.read import Reader, read_submission
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.fixture
+def read(spec, units):
+    return Reader(spec, units).read
+
+
+@pytest.fixture
+def changed(workbook, read):
+    """Read a filled workbook after setting cells or calling ``change(book, page)``."""
+
+    def make(cells=None, change=None, **given):
+        path = workbook(**given)
+        book = openpyxl.load_workbook(path)
+        for at, value in (cells or {}).items():
+            book.worksheets[0][at] = value
+        if change:
+            change(book, book.worksheets[0])
+        book.save(path)
+        return read(path)
+
+    return make
+
+
+def forget_codes(book, page):
+    del book["_chitieu"]
+    page.delete_cols(6)
+
+
+def codes(file):
+    return [i.code for i in file.issues]
+
+
+def the(file, code):
+    """The one issue of that code; the file is rejected if it is an error."""
+    (issue,) = [i for i in file.issues if i.code == code]
+    assert file.rejected is (issue.severity is Severity.ERROR) or file.rejected
+    for text in (issue.message, issue.action):
+        assert text.vi
+        assert text.en
+        assert "{" not in text.vi + text.en
+    return issue
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("143/143", "SUB202"),
+        ("trên 75%", "SUB203"),
+        ("hơn 1 nghìn", "SUB203"),
+        ("96 vụ/95 đối tượng", "SUB202"),
+        (-3, "SUB204"),
+        (12.5, "SUB205"),
+        ("1,357", "SUB206"),
+        ("03 hộ", "SUB207"),
+        ("75%", "SUB208"),
+        (date(2025, 1, 2), "SUB212"),
+        ("không rõ", "SUB201"),
+    ],
+)
+def test_a_refused_cell_names_its_place_and_what_was_typed(changed, typed, code):
+    file = changed({"D12": typed})
+    issue = the(file, code)
+    assert issue.place.cell == "D12"
+    assert issue.element == "cases"
+    assert issue.seen
+    value = file.submissions[0].values[2]
+    assert (value.value, value.absence) == (None, Absence.UNREADABLE)
+    assert file.rejected
+
+
+def test_a_percentage_that_may_be_a_share_is_asked_about(changed):
+    assert the(changed({"D15": "1.357"}), "SUB209").element == "radio_share"
+    assert the(changed({"D15": 0.125}), "SUB209").seen == "0.125"
+
+
+def test_neither_yes_nor_no(changed):
+    assert the(changed({"D14": "có lẽ"}), "SUB214").element == "maintains_model"
+
+
+def test_a_formula_without_its_result_is_not_a_blank(changed):
+    issue = the(changed({"D12": "=D10-D11"}), "SUB213")
+    assert issue.seen == "=D10-D11"
+    assert issue.place.cell == "D12"
+
+
+def test_an_excel_error_is_not_a_blank(workbook, read):
+    path = workbook(filled={"cases": 3})
+    rewrite(path, b"<v>3</v></c>", b"<v>#REF!</v></c>", b'r="D12" ', b'r="D12" t="e" ')
+    issue = the(read(path), "SUB211")
+    assert (issue.seen, issue.place.cell) == ("#REF!", "D12")
+
+
+def rewrite(path, *replacements):
+    """Replace bytes in the first sheet of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    for old, new in zip(replacements[::2], replacements[1::2], strict=True):
+        assert old in sheet
+        sheet = sheet.replace(old, new)
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_a_formula_with_its_result_is_a_figure(tmp_path, read, workbook):
+    path = workbook()
+    rewrite(path, b"<v>1200</v>", b"<f>1000+200</f><v>1200</v>")
+    file = read(path)
+    assert file.submissions[0].values[0].value == Decimal(1200)
+    assert not file.rejected
+
+
+def test_two_filled_cells_under_one_merged_heading(changed):
+    def merge(_, page):
+        for merged in list(page.merged_cells.ranges):
+            page.unmerge_cells(str(merged))
+        page.insert_cols(5)
+        page.merge_cells("D8:E8")
+        page["E12"] = 4
+
+    assert the(changed(change=merge), "SUB217").seen == "3; 4"
+
+
+def test_wrong_version(changed):
+    def age(_, page):
+        page["F1"] = page["F1"].value.replace("|2|", "|1|")
+
+    issue = the(changed(change=age), "SUB114")
+    assert (issue.seen, issue.expected) == ("1", "2")
+
+
+def test_unknown_form(changed):
+    def other(_, page):
+        page["F1"] = page["F1"].value.replace("ward-half-year", "old-form")
+
+    assert the(changed(change=other), "SUB112").seen == "old-form"
+
+
+def test_unknown_unit_with_a_suggestion(changed):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"], page["A4"] = "Đơn vị báo cáo: Phường Xuân Tào B", None, None
+
+    issue = the(changed(change=other), "SUB116")
+    assert issue.seen == "Phường Xuân Tào B"
+    assert "Xuân Tảo" in (issue.expected or "")
+
+
+def test_a_name_that_fits_several_units_is_asked_about(changed):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"], page["A4"] = "Đơn vị báo cáo: Phường Minh Khai", None, None
+
+    issue = the(changed(change=other), "SUB117")
+    assert "gso-2024/ward/00099" in (issue.expected or "")
+    assert "gso-2024/ward/00613" in (issue.expected or "")
+
+
+def test_the_unit_above_tells_two_of_one_name_apart(changed):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"] = "Đơn vị báo cáo: Phường Minh Khai", None
+
+    assert str(changed(change=other).submissions[0].unit) == "gso-2024/ward/00613"
+
+
+@pytest.mark.parametrize("unit", ["gso-2025/ward/00611", "Phường Xuân Đỉnh"])
+def test_a_unit_that_does_not_exist_at_the_end_of_the_period(changed, unit):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"], page["A4"] = f"Đơn vị báo cáo: {unit}", None, None
+
+    assert the(changed(change=other), "SUB118").seen == unit
+
+
+def test_the_same_code_is_another_unit_after_the_reform(changed):
+    def later(book, page):
+        forget_codes(book, page)
+        page["A3"], page["A4"], page["A2"] = None, None, None
+        page["D4"] = "2025-H2"
+
+    assert str(changed(change=later).submissions[0].unit) == "gso-2025/ward/00611"
+
+
+def test_wrong_level(changed):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"], page["A4"] = "Đơn vị báo cáo: Quận Bắc Từ Liêm", None, None
+
+    assert the(changed(change=other), "SUB119").expected == "cấp xã"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(None, "SUB120"), ("6 tháng năm 2025", "SUB121"), ("năm 2025", "SUB122")],
+)
+def test_periods(changed, words, code):
+    def other(book, page):
+        forget_codes(book, page)
+        page["A2"], page["D4"] = None, words
+
+    assert the(changed(change=other), code).place.cell == ("D4" if words else None)
+
+
+def test_missing_header(changed):
+    def bare(book, page):
+        forget_codes(book, page)
+        page["A3"], page["D3"], page["A4"] = None, None, None
+
+    file = changed(change=bare)
+    assert the(file, "SUB115")
+    assert file.submissions == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("A3", "Đơn vị báo cáo: Phường Cổ Nhuế 1"), ("D3", "00616"), ("D4", "2024-H2")],
+)
+def test_a_head_that_contradicts_the_hidden_codes_is_asked_about(changed, cell, text):
+    issue = the(changed({cell: text}), "SUB123")
+    assert issue.place.cell == cell
+
+
+def test_a_name_that_contradicts_its_code_is_asked_about(changed):
+    def other(book, page):
+        forget_codes(book, page)
+        page["D3"] = "00616"
+
+    assert the(changed(change=other), "SUB124").seen == "Phường Xuân Tảo"
+
+
+def test_a_line_given_twice(changed):
+    def repeat(_, page):
+        for column in range(1, 7):
+            page.cell(20, column, page.cell(12, column).value)
+
+    issue = the(changed(change=repeat), "SUB132")
+    assert (issue.seen, issue.expected) == ("D20", "D12")
+
+
+def test_missing_lines_are_told_and_not_taken_for_zero(changed):
+    def drop(_, page):
+        for column in range(1, 7):
+            page.cell(12, column).value = None
+
+    file = changed(change=drop)
+    issue = the(file, "SUB131")
+    assert issue.severity is Severity.WARNING
+    assert "Số vụ bạo lực gia đình" in (issue.seen or "")
+    assert "cases" not in [v.element for v in file.submissions[0].values]
+
+
+def test_a_figure_beside_an_unknown_label(changed):
+    def add(_, page):
+        page["B16"], page["D16"] = "Số vụ bạo lực gia đinh đã xử", 4
+
+    issue = the(changed(change=add), "SUB133")
+    assert issue.expected == "Số vụ bạo lực gia đình"
+
+
+def test_a_label_that_contradicts_its_code(changed):
+    issue = the(changed({"B12": "Tổng số hộ gia đình"}), "SUB134")
+    assert issue.element == "cases"
+
+
+def test_a_slip_in_a_label_beside_its_code_is_no_issue(changed):
+    assert codes(changed({"B12": "Số vụ bạo lực gia đinh"})) == []
+
+
+def test_a_repeated_label_without_number_is_asked_about(changed):
+    def anonymise(book, page):
+        forget_codes(book, page)
+        for row in range(9, 16):
+            page.cell(row, 1).value = None
+
+    filled = {"victims": 5, "victims_men": 1, "victims_women": 4}
+    file = changed(change=anonymise, form_id="tt07-annual", period="2024", filled=filled)
+    assert codes(file).count("SUB135") == 1
+
+
+def test_nothing_filled_in(workbook, read):
+    assert codes(read(workbook(filled={}))) == ["SUB136"]
+
+
+def test_blanks_are_listed(workbook, read):
+    file = read(workbook(filled={"households_total": 5, "cases": "-"}))
+    issue = the(file, "SUB137")
+    assert issue.severity is Severity.INFO
+    assert issue.expected == "4"
+    assert file.submissions[0].values[2].typed == "-"
+
+
+def test_the_same_unit_twice_in_one_workbook(changed):
+    def double(book, page):
+        book.copy_worksheet(page)
+
+    assert the(changed(change=double), "SUB139").severity is Severity.ERROR
+
+
+def test_no_table(tmp_path, read):
+    path = tmp_path / "other.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write("A1", "Danh sách")
+    assert codes(read(path)) == ["SUB111"]
+
+
+def test_unlike_any_form(tmp_path, read):
+    path = tmp_path / "other.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row("A1", ["Nội dung", "Số lượng"])
+        page.write_row("A2", ["Số cây đã trồng", 5])
+    assert codes(read(path)) == ["SUB112"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.xlsx", b"", "SUB101"),
+        ("a.csv", b" \n", "SUB101"),
+        ("a.xlsx", b"PK\x03\x04 not a zip at all", "SUB104"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "SUB104"),
+        ("a.pdf", b"%PDF-1.7 ...", "SUB103"),
+        ("a.csv", b"\x81\x8d\x8f,x\n", "SUB105"),
+        ("a.csv", b"a,b\n1,2\n", "SUB141"),
+        ("encrypted.xlsx", FILES / "encrypted.xlsx", "SUB102"),
+    ],
+)
+def test_unreadable_files_have_one_issue(spec, units, name, data, code):
+    data = data.read_bytes() if isinstance(data, Path) else data
+    file = read_submission((name, data), spec=spec, units=units)
+    assert file.unreadable
+    assert file.rejected
+    assert codes(file) == [code]
+    assert file.size == len(data)
+
+
+def test_a_truncated_workbook_is_unreadable(workbook, read):
+    path = workbook()
+    path.write_bytes(path.read_bytes()[:3000])
+    assert codes(read(path)) == ["SUB104"]
+
+
+def test_a_damaged_sheet_is_unreadable(workbook, read):
+    path = workbook()
+    rewrite(path, b"</sheetData>", b"<c></row")
+    file = read(path)
+    assert file.unreadable
+
+
+def test_a_sheet_that_reaches_to_the_end_of_the_world(changed):
+    assert codes(changed({"XFD1048576": "x"})) == ["SUB106"]
+
+
+@pytest.mark.parametrize("wordings", [FILE_WORDINGS, HEADER_WORDINGS, LINE_WORDINGS, CELL_WORDINGS])
+def test_every_fault_is_worded_in_both_languages(wordings):
+    for code, wording in wordings.items():
+        texts = (wording.vi, wording.en, wording.do_vi, wording.do_en)
+        assert all(text.strip().endswith((".", "!")) for text in texts), code
+        assert wording.vi != wording.en
