@@ -65,8 +65,9 @@ def _hidden_rows(
     hidden = _rows(figures, hidden_figures(family, figures, spec=spec))
     for _ in range(_ROUNDS):
         told = attack(_without(table, _suppressions(hidden)), family=family, spec=spec)
-        further = _rows(figures, _totals_above(told, figures)) - hidden
-        restored = {(indicator, unit, period) for unit, period, indicator in told.restored}
+        further = _totals_above(told, figures) - hidden
+        small = {cell[:3] for cell, _ in told.small}
+        restored = {(i, unit, period) for unit, period, i in told.restored - small}
         if not further and not restored:
             break
         hidden = (hidden - restored) | further
@@ -82,18 +83,21 @@ def _rows(figures: Iterable[Figure], cells: Container[Cell]) -> set[Row]:
     }
 
 
-def _totals_above(told: Told, figures: Iterable[Figure]) -> set[Cell]:
-    """Every total, in any period, that holds something of which too much is known."""
+def _totals_above(told: Told, figures: Iterable[Figure]) -> set[Row]:
+    """Every total that holds something of which too much is known; empty totals tell nothing."""
     parents = {figure.unit: figure.parent for figure in figures}
     totals = set(parents.values())
-    periods = {figure.period for figure in figures}
     above: set[str] = set()
     for (unit, _, _, _), _ in told.small:
         place: str | None = unit
         while place is not None:
             above |= {place} & totals
             place = parents.get(place)
-    return {(unit, period) for unit in above for period in periods}
+    return {
+        (f.indicator, f.unit, f.period)
+        for f in figures
+        if f.unit in above and ((f.numerator or 0) > 0 or (f.denominator or 0) > 0)
+    }
 
 
 def _suppressions(
