@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.figures.palette import DARK, LIGHT
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace, home_option
 
@@ -25,7 +26,10 @@ SETTINGS: dict[str, object] = {
     "client.showErrorDetails": "none",
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
-    "theme.primaryColor": "#1f5fa3",
+    # Named per theme: a colour under plain "theme" would switch the dark one off.
+    "theme.light.primaryColor": LIGHT.met,
+    "theme.dark.primaryColor": DARK.met,
+    "theme.dark.backgroundColor": DARK.paper,
 }
 
 
@@ -75,3 +79,7 @@ def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool) -> None:
 def main() -> None:
     """Run the command line."""
     chitieu()
+
+
+if __name__ == "__main__":
+    main()

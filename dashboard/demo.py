@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
 
 import click
-from pipelines.snapshot.publish import publish_snapshot
 
 from pipelines.cli.workspace import Workspace
 from pipelines.sample.make import AS_OF, make_sample, published_file
+from pipelines.snapshot.publish import publish_snapshot
+from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.read import read_spec
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
@@ -20,11 +22,17 @@ from pipelines.warehouse.store import open_warehouse
 def make_demo(workspace: Workspace, *, samples: Path) -> str:
     """Fill the workspace with the sample and publish it; return the snapshot's id.
 
-    A workspace that already holds a warehouse with the sample is left as it is: loading the same
-    files again changes nothing, and the same inputs give the same snapshot.
+    A workspace that was filled from the same spec and units by this version is left as it is.
+    (Filling it again would change nothing either, only take longer.)
     """
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
+    stamp = f"{spec.fingerprint} {units.fingerprint} {version('chitieu')}"
+    done = workspace.home / ".demo"
+    current = current_snapshot(workspace.snapshots)
+    if current and done.is_file() and done.read_text(encoding="utf-8") == stamp:
+        click.echo(f"Đã có sẵn, không thay đổi / already there, unchanged: {current}")
+        return current
     files = make_sample(workspace.inbox, spec=spec, units=units)
     everything = (*files, published_file(samples))
     click.echo(
@@ -45,5 +53,6 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
             root=workspace.snapshots,
             as_of=AS_OF,
         )
+    done.write_text(stamp, encoding="utf-8")
     click.echo(f"Công bố / published: {snapshot}")
     return str(snapshot)

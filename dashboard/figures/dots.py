@@ -252,7 +252,7 @@ def _scale(
 ) -> None:
     """Linear from zero, with room at the right for the printed numbers."""
     numbers = [n for r in rows for n in (r.value, r.target) if n is not None]
-    top = max([*numbers, Fraction(1)] if wording.share else [*numbers, Fraction(1)])
+    top = max([*numbers, Fraction(1)])
     low = min([*numbers, Fraction(0)])
     plot.update_xaxes(range=[float(low), float(top) * 1.42], zeroline=True, showgrid=False)
     if wording.share and top <= 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -53,7 +54,7 @@ def command(
     )
     content = write_table(export_table(snapshot, chosen, language=language), format_)
     if str(out) == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)

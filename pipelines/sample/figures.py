@@ -34,7 +34,7 @@ def half_year_figures(unit: UnitId, period: Period) -> Figures:
     """What a ward might report on the half-yearly supplement."""
     step = _half_years_in(period)
     households = _households(unit, step)
-    talks_rate = _draw(230, 360, unit, "talks") + 26 * step + (60 if period.index == 2 else 0)
+    talks_rate = _draw(248, 378, unit, "talks") + 26 * step + (60 if period.index == 2 else 0)
     at_risk = _draw(18, 90, unit, "at risk") + step
     equipped_rate = min(1000, _draw(330, 560, unit, "equipped") + 26 * step)
     staff = _draw(16, 42, unit, "staff")
