@@ -30,6 +30,8 @@ SETTINGS: dict[str, object] = {
     "theme.light.primaryColor": LIGHT.met,
     "theme.dark.primaryColor": DARK.met,
     "theme.dark.backgroundColor": DARK.paper,
+    "theme.light.sidebar.backgroundColor": LIGHT.track,
+    "theme.dark.sidebar.backgroundColor": DARK.track,
 }
 
 
