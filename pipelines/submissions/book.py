@@ -43,7 +43,7 @@ class Book:
     @cached_property
     def workbook(self) -> CalamineWorkbook:
         """The workbook; raise Unreadable if it cannot be opened."""
-        extent = max(self.xml.largest_extent, ods_xml.largest_extent(self.ods))
+        extent = ods_xml.largest_extent(self.ods) if self.ods else self.xml.largest_extent
         if extent > _MOST_CELLS:
             raise Unreadable(file_issue("SUB106", Place(self.file), seen=f"{extent:,}"))
         try:

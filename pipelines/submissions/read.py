@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Final
+from zipfile import is_zipfile
 
 from pipelines.domain.issue import Issue, Place
 from pipelines.spec.model import Spec
@@ -12,6 +14,7 @@ from pipelines.submissions.csv_file import CsvReader
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.forms import Forms
 from pipelines.submissions.model import Submission, SubmissionFile
+from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
 from pipelines.submissions.unreadable import Unreadable
 from pipelines.submissions.workbook import WorkbookReader
@@ -56,6 +59,8 @@ class Reader:
             raise Unreadable(file_issue("SUB101", Place(name)))
         reader: WorkbookReader | CsvReader
         if data.startswith((_ZIP, _OLE)):
+            if _is_other_archive(data):
+                raise Unreadable(file_issue("SUB103", Place(name)))
             reader = WorkbookReader(self._forms, name, data)
         elif PurePath(name).suffix.lower() in _DELIMITED:
             reader = CsvReader(self._forms, name, data)
@@ -66,6 +71,12 @@ class Reader:
         for submission in reader.submissions:
             issues.extend(self._rules.check(submission, name))
         return tuple(reader.submissions), issues
+
+
+def _is_other_archive(data: bytes) -> bool:
+    """True for a whole zip that is neither .xlsx nor .ods, such as .docx."""
+    known = b"xl/workbook.xml" in data or is_ods(data)
+    return not known and is_zipfile(BytesIO(data))
 
 
 def read_submission(

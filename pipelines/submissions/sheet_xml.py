@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from io import BytesIO
 from typing import Final
@@ -25,6 +24,8 @@ LeftOut = Mapping[str, tuple[CellFault, str]]
 """Cell address to why it has no value and what stands there."""
 
 _MOST_BYTES: Final = 60_000_000
+_HEAD: Final = 1200
+"""The first bytes of a sheet, in which it declares its extent."""
 _ENTRY: Final = re.compile(
     rb"PK\x03\x04.{4}(..).{16}(..)(..)xl/worksheets/[^/]{1,60}?\.xml", re.DOTALL
 )
@@ -43,25 +44,24 @@ class SheetXml:
 
     data: bytes
 
-    @cached_property
-    def sheets(self) -> tuple[bytes, ...]:
-        """The XML of every sheet, unpacked straight from the archive's entries."""
-        return tuple(self._unpack())
-
     @property
     def largest_extent(self) -> int:
-        """How many cells the widest sheet spans from A1."""
-        return max((_extent(xml) for xml in self.sheets), default=0)
+        """How many cells the widest sheet spans from A1, as it declares near its beginning."""
+        declared = [_DIMENSION.search(head) for head in self._unpack(_HEAD, _HEAD)]
+        if all(declared):
+            return max((_area([end.groups()]) for end in declared if end), default=0)
+        return max(_extent(xml) for xml in self._unpack(len(self.data), _MOST_BYTES))
 
     def left_out(self, sheet: str) -> LeftOut:
         """The cells of a sheet that hold an error or a formula without result."""
-        if not any(_may_hold_more(xml) for xml in self.sheets):
+        if not any(_may_hold_more(xml) for xml in self._unpack(len(self.data), _MOST_BYTES)):
             return {}
         with zipfile.ZipFile(BytesIO(self.data)) as archive:
             path = _sheet_path(archive, sheet)
             return _read_cells(archive.read(path)) if path else {}
 
-    def _unpack(self) -> Iterator[bytes]:
+    def _unpack(self, packed: int, most: int) -> Iterator[bytes]:
+        """Every sheet's XML, straight from the archive: so many bytes of it, of so many packed."""
         for entry in _ENTRY.finditer(self.data):
             start = entry.end() + int.from_bytes(entry[3], "little")
             if int.from_bytes(entry[1], "little") != zlib.DEFLATED:
@@ -69,16 +69,19 @@ class SheetXml:
                 yield self.data[start : self.data.find(b"PK\x03\x04", start)]
                 continue
             try:
-                yield zlib.decompressobj(-15).decompress(self.data[start:], _MOST_BYTES)
+                yield zlib.decompressobj(-15).decompress(self.data[start : start + packed], most)
             except zlib.error:
                 # The workbook reader says what is wrong with a damaged archive.
                 return
 
 
 def _extent(xml: bytes) -> int:
-    """Rows times columns as the sheet declares them, or as its cells say where it does not."""
-    declared = _DIMENSION.search(xml, 0, 2000)
-    ends = [declared.groups()] if declared else [m.groups()[1:] for m in _REFERENCE.finditer(xml)]
+    """Rows times columns of a sheet, from the addresses of its cells."""
+    return _area([match.groups()[1:] for match in _REFERENCE.finditer(xml)])
+
+
+def _area(ends: Sequence[Sequence[bytes]]) -> int:
+    """Rows times columns that reach to the furthest of these cells."""
     rows = max((int(row) for _, row in ends), default=0)
     columns = max((_column_number(letters) for letters, _ in ends), default=0)
     return rows * columns
