@@ -1,81 +1,103 @@
-"""Files on their way in: found under a folder, refused ones set aside with the reasons."""
+"""Files on their way in: which ones there are, and where the refused ones go."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Final
 
-from pipelines.domain.issue import Issue, Severity
+from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Issue, Severity, Text
 from pipelines.submissions.model import SubmissionFile
 
-READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"})
-ISSUES_SUFFIX = ".issues.txt"
-_SEVERITY = {
-    Severity.ERROR: ("LỖI", "ERROR"),
-    Severity.WARNING: ("CẢNH BÁO", "WARNING"),
-    Severity.INFO: ("THÔNG TIN", "NOTE"),
+ISSUES_SUFFIX: Final = ".issues.txt"
+_NOT_HANDED_IN: Final = frozenset({"thumbs.db", "desktop.ini"})
+_ORDER: Final = tuple(Severity)
+_SEVERITY: Final = {
+    Severity.ERROR: Text("Lỗi", "Error"),
+    Severity.WARNING: Text("Cảnh báo", "Warning"),
+    Severity.INFO: Text("Thông tin", "Note"),
 }
 
 
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Files to read: those named, and those below each folder named, in the order of names.
+def list_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Every file of these paths once, folders with all that is in them, in the order of names.
 
-    Excel's lock files (``~$``), hidden files and the notes of refused files are passed over. A
-    file that is named itself is always taken, whatever it is: its receipt says what is wrong.
+    Left out are what an office suite or a desktop drops there and our own issue lists. Raise
+    UnknownNameError for a path that does not exist.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
-        below = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in below:
-            if file == path or _is_handed_in(file):
-                found[file] = None
-    return tuple(found)
+        if not path.exists():
+            raise UnknownNameError(f"không có tệp hay thư mục / no such file or folder: {path}")
+        for file in _files_in(path):
+            found.setdefault(file.resolve(), file)
+    return tuple(found.values())
 
 
-def _is_handed_in(path: Path) -> bool:
-    if not path.is_file() or path.name.startswith(("~$", ".")):
-        return False
-    return path.suffix.lower() in READABLE and not path.name.endswith(ISSUES_SUFFIX)
+def _files_in(path: Path) -> Iterator[Path]:
+    inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return (file for file in inside if file.is_file() and _is_handed_in(file.name))
+
+
+def _is_handed_in(name: str) -> bool:
+    dropped = name.startswith(("~$", ".")) or name.lower() in _NOT_HANDED_IN
+    return not dropped and not name.endswith(ISSUES_SUFFIX)
 
 
 def quarantine(data: bytes, file: SubmissionFile, folder: Path) -> Path:
-    """Set a refused file aside under its hash, with its issues in words beside it."""
-    place = folder / file.sha256[:12]
-    place.mkdir(parents=True, exist_ok=True)
-    kept = place / file.name
-    kept.write_bytes(data)
-    notes = kept.with_name(f"{file.name}{ISSUES_SUFFIX}")
-    notes.write_text(issues_text(file), encoding="utf-8")
-    return kept
+    """Put a refused file into the folder with a readable list of its issues; return its path.
+
+    The same file again changes nothing; another file of the same name gets its hash in front.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / PurePath(file.name).name
+    if path.exists() and sha256(path.read_bytes()).hexdigest() != file.sha256:
+        path = folder / f"{file.sha256[:8]}-{path.name}"
+    path.write_bytes(data)
+    issues = path.with_name(path.name + ISSUES_SUFFIX)
+    # The mark lets older editors on Windows recognise UTF-8.
+    issues.write_text(issue_list(file), encoding="utf-8-sig")
+    return path
 
 
-def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
-    """Keep an accepted original under its hash; the same bytes are kept once."""
-    kept = folder / file.sha256[:2] / file.sha256 / file.name
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(data)
-    return kept
+def issue_list(file: SubmissionFile) -> str:
+    """Every issue of the file for the person who sent it: in Vietnamese, then in English."""
+    return "\n".join([*_told(file, "vi"), "", "-" * 72, "", *_told(file, "en"), ""])
 
 
-def issues_text(file: SubmissionFile) -> str:
-    """Every issue in Vietnamese, then in English: place, seen, expected, what to do."""
-    blocks = [f"{file.name}\nSHA-256 {file.sha256}\n"]
-    for title, language in (("TIẾNG VIỆT", 0), ("ENGLISH", 1)):
-        blocks.append(f"=== {title} ===\n")
-        blocks += [_block(issue, language) for issue in file.issues]
-    return "\n".join(blocks)
+_HEAD: Final = {
+    True: Text(
+        "Không đọc được tệp này nên chưa nạp số liệu nào. Làm theo hướng dẫn dưới đây rồi gửi lại.",
+        "This file could not be read, so nothing was loaded. Do as told below and send it again.",
+    ),
+    False: Text(
+        "Tệp này chưa được nạp vì có lỗi. Sửa các lỗi dưới đây rồi gửi lại cả tệp.",
+        "This file was not loaded because of errors. Mend those below and send the whole file.",
+    ),
+}
 
 
-def _block(issue: Issue, language: int) -> str:
-    code = ("vi", "en")[language]
-    lines = [
-        f"[{_SEVERITY[issue.severity][language]}] {issue.code}  {issue.place}",
-        f"  {issue.message.in_language(code)}",
-    ]
-    if issue.seen is not None:
-        lines.append(f"  {('Đã ghi', 'Seen')[language]}: {issue.seen}")
-    if issue.expected is not None:
-        lines.append(f"  {('Cần có', 'Expected')[language]}: {issue.expected}")
-    lines.append(f"  {('Cần làm', 'What to do')[language]}: {issue.action.in_language(code)}")
-    return "\n".join(lines) + "\n"
+def _told(file: SubmissionFile, language: str) -> Iterator[str]:
+    yield f"{Text('Tệp', 'File').in_language(language)}: {file.name}"
+    for submission in file.submissions:
+        yield f"- {submission.unit}, {submission.period}, {submission.form}"
+    yield _HEAD[file.unreadable].in_language(language)
+    ordered = sorted(file.issues, key=lambda issue: _ORDER.index(issue.severity))
+    for number, issue in enumerate(ordered, 1):
+        yield ""
+        yield from _told_issue(number, issue, language)
+
+
+def _told_issue(number: int, issue: Issue, language: str) -> Iterator[str]:
+    severity = _SEVERITY[issue.severity].in_language(language)
+    yield f"{number}. {severity} {issue.code}: {issue.message.in_language(language)}"
+    yield f"   {Text('Chỗ', 'Place').in_language(language)}: {issue.place}"
+    if issue.seen:
+        yield f"   {Text('Đã ghi', 'Seen').in_language(language)}: {issue.seen}"
+    if issue.expected:
+        yield f"   {Text('Cần có', 'Expected').in_language(language)}: {issue.expected}"
+    yield f"   {Text('Cách sửa', 'What to do').in_language(language)}: " + (
+        issue.action.in_language(language)
+    )
