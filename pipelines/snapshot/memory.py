@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from pipelines.domain.org_unit import OrgUnit, UnitId
+from pipelines.domain.org_unit import LEVELS, OrgUnit, UnitId
 from pipelines.snapshot.schema import TABLES
 from pipelines.spec.model import Spec
 
@@ -22,10 +21,23 @@ _LOADED = ("attainment", "values", "submissions", "files", "issues")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A unit's number in tree order and the last number below it; both inclusive."""
+    """A range of numbers; both ends inclusive."""
 
     first: int
     last: int
+
+    @classmethod
+    def only(cls, number: int) -> Self:
+        """The range of one number."""
+        return cls(number, number)
+
+    def asked(self, name: str) -> dict[str, object]:
+        """``first_name`` and ``last_name``, as the SQL files call the ends."""
+        return {f"first_{name}": self.first, f"last_{name}": self.last}
+
+
+NOWHERE = Span(1, 0)
+"""The empty range."""
 
 
 @cache
@@ -35,7 +47,7 @@ def read_sql(name: str) -> str:
 
 
 def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:
-    """Every unit's span in tree order: parents first, then their children by id."""
+    """Every unit's span in tree order: a unit, then everything below it, children by id."""
     known = {unit.id for unit in units}
     children: dict[UnitId | None, list[UnitId]] = {}
     for unit in sorted(units, key=lambda unit: unit.id):
@@ -56,32 +68,37 @@ def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:
     return spans
 
 
-def load_tables(
-    folder: Path, *, spec: Spec, spans: Mapping[UnitId, Span]
-) -> duckdb.DuckDBPyConnection:
-    """An in-memory database of the snapshot's tables; hand out a cursor per call."""
-    connection = duckdb.connect(":memory:")
-    with connection.cursor() as cursor:
-        # Else `from x` silently reads a local Python variable named x.
-        cursor.execute("set python_enable_replacements = false")
-        cursor.register("unit_span", _unit_span(spans))
-        cursor.register("target_order", _target_order(spec))
-        cursor.register("element_order", _element_order(spec))
-        for name in _LOADED:
-            cursor.register(f"published_{name}", pq.read_table(folder / f"{name}.parquet"))
-            cursor.execute(read_sql(f"load_{name}"))
-            cursor.unregister(f"published_{name}")
-    return connection
+class Memory:
+    """The tables of one snapshot in a database of their own."""
 
+    def __init__(self, folder: Path, *, spec: Spec, spans: Mapping[UnitId, Span]) -> None:
+        self._connection = duckdb.connect(":memory:")
+        with self._connection.cursor() as cursor:
+            # Else `from x` silently reads a local Python variable named x.
+            cursor.execute("set python_enable_replacements = false")
+            cursor.register("unit_span", _unit_span(spans))
+            cursor.register("target_order", _target_order(spec))
+            cursor.register("element_order", _element_order(spec))
+            for name in _LOADED:
+                # Read by DuckDB itself: a copy in Arrow would double the memory.
+                files = cursor.read_parquet(str(folder / f"{name}.parquet"))
+                files.create_view(f"published_{name}")
+            for name in ("period_order", *(f"load_{name}" for name in _LOADED), "unload"):
+                cursor.execute(read_sql(name))
+            self.periods: Mapping[str, int] = dict(
+                cursor.execute(read_sql("period_numbers")).fetchall()
+            )
 
-def query(
-    connection: duckdb.DuckDBPyConnection, name: str, *, table: str | None = None, **asked: object
-) -> pa.Table:
-    """Run one SQL file with its parameters; rows in the schema of that table of the snapshot."""
-    # One connection shared by threads fails in DuckDB: a cursor per call.
-    with connection.cursor() as cursor:
-        rows = cursor.sql(read_sql(name), params=asked).to_arrow_table()
-    return rows.cast(TABLES[table]) if table else rows
+    def query(self, name: str, *, table: str | None = None, **asked: object) -> pa.Table:
+        """Run one SQL file with its parameters; rows in the schema of that table, if named."""
+        # One connection shared by threads fails in DuckDB: a cursor per call.
+        with self._connection.cursor() as cursor:
+            rows = cursor.sql(read_sql(name), params=asked).to_arrow_table()
+        return rows.cast(TABLES[table]) if table else rows
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
 
 
 def _unit_span(spans: Mapping[UnitId, Span]) -> pa.Table:
@@ -89,40 +106,35 @@ def _unit_span(spans: Mapping[UnitId, Span]) -> pa.Table:
         {
             "unit": [str(unit) for unit in spans],
             "first_no": pa.array([span.first for span in spans.values()], pa.int32()),
+            "level_no": pa.array([LEVELS.index(unit.level) for unit in spans], pa.int32()),
         }
     )
 
 
 def _target_order(spec: Spec) -> pa.Table:
-    rows: Iterator[dict[str, Any]] = (
-        {
-            "programme": programme,
-            "indicator": target.indicator,
-            "programme_no": programme_no,
-            "target_no": target_no,
-        }
+    rows = [
+        (programme, target.indicator, programme_no, target_no)
         for programme_no, (programme, entry) in enumerate(spec.programmes.items())
         for target_no, target in enumerate(entry.targets)
-    )
-    number = pa.int32()
-    return pa.Table.from_pylist(
-        list(rows),
-        schema=pa.schema(
-            {
-                "programme": pa.string(),
-                "indicator": pa.string(),
-                "programme_no": number,
-                "target_no": number,
-            }
-        ),
+    ]
+    programmes, indicators, programme_nos, target_nos = zip(*rows, strict=True)
+    return pa.table(
+        {
+            "programme": programmes,
+            "indicator": indicators,
+            "programme_no": pa.array(programme_nos, pa.int32()),
+            "target_no": pa.array(target_nos, pa.int32()),
+        }
     )
 
 
 def _element_order(spec: Spec) -> pa.Table:
     rows = [
-        {"form": form, "element": element, "element_no": number}
+        (form, element, number)
         for form, entry in spec.forms.items()
         for number, element in enumerate(entry.elements)
     ]
-    schema = {"form": pa.string(), "element": pa.string(), "element_no": pa.int32()}
-    return pa.Table.from_pylist(rows, schema=pa.schema(schema))
+    forms, elements, numbers = zip(*rows, strict=True)
+    return pa.table(
+        {"form": forms, "element": elements, "element_no": pa.array(numbers, pa.int32())}
+    )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from pipelines.domain.errors import SnapshotError, UnknownNameError
-from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.manifest import UNITS, Manifest, read_manifest
-from pipelines.snapshot.memory import Span, load_tables, number_units, query
+from pipelines.snapshot.memory import NOWHERE, Memory, Span, number_units
 from pipelines.snapshot.schema import TABLES
-from pipelines.spec.model import Programme, Spec
+from pipelines.spec.model import Indicator, Programme, Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
 
@@ -44,11 +43,11 @@ class Snapshot:
     units: UnitRegister
     """Only the units that the snapshot names, and their ancestors."""
     _spans: dict[UnitId, Span]
-    _connection: duckdb.DuckDBPyConnection
+    _memory: Memory
 
     def periods(self, programme: str) -> tuple[PublishedPeriod, ...]:
         """Periods in which a programme has rows, oldest first, longer ones after their parts."""
-        rows = query(self._connection, "periods", programme_no=self._programme_no(programme))
+        rows = self._memory.query("periods", programme_no=self._programme_no(programme))
         return tuple(
             PublishedPeriod(Period.parse(row["period"]), row["last_day"])
             for row in rows.to_pylist()
@@ -70,30 +69,22 @@ class Snapshot:
         Of exactly ``units``, of the direct children of ``parent``, of ``within`` and everything
         below it, or of every unit of the programme: give at most one of the three.
         """
-        name = "attainment_of_programme"
-        place: dict[str, object] = {}
-        if units is not None:
-            name, place = "attainment_of_units", {"unit_nos": self._numbers(units)}
-        elif parent is not None:
-            name, place = "attainment_of_children", {"parent_no": self._span(parent).first}
-        elif within is not None:
-            span = self._span(within)
-            name, place = "attainment_within", {"first_no": span.first, "last_no": span.last}
-        return query(
-            self._connection,
+        name, place = self._place(units, parent, within)
+        levels = Span(0, len(LEVELS)) if level is None else Span.only(LEVELS.index(level))
+        return self._memory.query(
             name,
             table="attainment",
             programme_no=self._programme_no(programme),
-            period=_code(period),
-            indicator=indicator,
-            level=_code(level),
             **place,
+            **self._target(programme, indicator).asked("target"),
+            **self._period(period).asked("period"),
+            **levels.asked("level"),
         )
 
     def programme_units(self, programme: str, *, period: Period) -> pa.Table:
         """Units with rows in a programme and period: unit, level, parent; in tree order."""
         number = self._programme_no(programme)
-        return query(self._connection, "programme_units", programme_no=number, period=str(period))
+        return self._memory.query("programme_units", programme_no=number, period=str(period))
 
     def submissions(
         self,
@@ -104,14 +95,12 @@ class Snapshot:
         within: UnitId | None = None,
     ) -> pa.Table:
         """One row per expected form x unit x period, missing ones included: SUBMISSIONS."""
-        forms = [form] if form else self._forms(programme) if programme else None
         return self._by_place(
             "submissions_within",
             "submissions",
-            programme,
-            within,
-            period=_code(period),
-            forms=forms,
+            self._ranges(programme, within),
+            period=self._period(period),
+            forms=self._forms(programme, form),
         )
 
     def values(
@@ -124,17 +113,15 @@ class Snapshot:
         within: UnitId | None = None,
     ) -> pa.Table:
         """Data values in force, as VALUES; of a programme: of its forms and its scope."""
-        forms = [form] if form else self._forms(programme) if programme else None
-        elements = None
+        forms, elements = self._forms(programme, form), None
         if indicator is not None:
-            entry = self.spec.indicators[indicator]
+            entry = self._indicator(indicator)
             forms, elements = [entry.form], list(entry.elements)
         return self._by_place(
             "values_within",
             "values",
-            programme,
-            within,
-            period=_code(period),
+            self._ranges(programme, within),
+            period=self._period(period),
             forms=forms,
             elements=elements,
         )
@@ -148,41 +135,52 @@ class Snapshot:
     ) -> pa.Table:
         """Issues of received files, as ISSUES; without filters also those of unknown units."""
         span = self._span(within) if within else None
-        return query(
-            self._connection,
+        return self._memory.query(
             "issues",
             table="issues",
             form=form,
-            period=_code(period),
-            first_no=span.first if span else None,
-            last_no=span.last if span else None,
+            period=None if period is None else str(period),
+            **(span.asked("unit") if span else {"first_unit": None, "last_unit": None}),
         )
 
     def files(self) -> pa.Table:
         """Every received file, in the order they came, as FILES."""
-        return query(self._connection, "files", table="files")
+        return self._memory.query("files", table="files")
 
     def close(self) -> None:
         """Give the memory back."""
-        self._connection.close()
+        self._memory.close()
 
     def _by_place(
-        self,
-        name: str,
-        table: str,
-        programme: str | None,
-        within: UnitId | None,
-        **asked: object,
+        self, name: str, table: str, places: Iterable[Span], *, period: Span, **asked: object
     ) -> pa.Table:
         """Run a query once per range of the tree; the ranges do not overlap and are in order."""
         tables = [
-            query(self._connection, name, table=table, first_no=s.first, last_no=s.last, **asked)
-            for s in self._ranges(programme, within)
+            self._memory.query(
+                name, table=table, **place.asked("unit"), **period.asked("period"), **asked
+            )
+            for place in places
         ]
         return pa.concat_tables(tables) if tables else TABLES[table].empty_table()
 
+    def _place(
+        self, units: Sequence[UnitId] | None, parent: UnitId | None, within: UnitId | None
+    ) -> tuple[str, dict[str, object]]:
+        """Which SQL file asks for these units, and its parameters."""
+        if units is not None:
+            numbers = [self._span(unit).first for unit in units]
+            span = Span(min(numbers), max(numbers)) if numbers else NOWHERE
+            if len(numbers) > 1:
+                return "attainment_of_units", {"unit_nos": numbers, **span.asked("unit")}
+            return "attainment_within", span.asked("unit")
+        if parent is not None:
+            span = self._span(parent)
+            return "attainment_of_children", {"parent_no": span.first, **span.asked("unit")}
+        span = self._span(within) if within else self._everywhere
+        return "attainment_within", span.asked("unit")
+
     def _ranges(self, programme: str | None, within: UnitId | None) -> Iterator[Span]:
-        place = self._span(within) if within else Span(0, len(self._spans))
+        place = self._span(within) if within else self._everywhere
         if programme is None:
             yield place
             return
@@ -200,8 +198,28 @@ class Snapshot:
             )
         return self._spans[unit]
 
-    def _numbers(self, units: Sequence[UnitId]) -> list[int]:
-        return [self._span(unit).first for unit in units]
+    @property
+    def _everywhere(self) -> Span:
+        return Span(0, len(self._spans))
+
+    def _period(self, period: Period | None) -> Span:
+        if period is None:
+            return Span(0, len(self._memory.periods))
+        number = self._memory.periods.get(str(period))
+        return Span.only(number) if number else NOWHERE
+
+    def _target(self, programme: str, indicator: str | None) -> Span:
+        targets = [target.indicator for target in self._programme(programme).targets]
+        if indicator is None:
+            return Span(0, len(targets))
+        return Span.only(targets.index(indicator)) if indicator in targets else NOWHERE
+
+    def _indicator(self, indicator: str) -> Indicator:
+        if indicator not in self.spec.indicators:
+            raise UnknownNameError(
+                f"Không có chỉ số {indicator!r}.\nThere is no indicator {indicator!r}."
+            )
+        return self.spec.indicators[indicator]
 
     def _programme(self, programme: str) -> Programme:
         if programme not in self.spec.programmes:
@@ -216,7 +234,12 @@ class Snapshot:
         self._programme(programme)
         return list(self.spec.programmes).index(programme)
 
-    def _forms(self, programme: str) -> list[str]:
+    def _forms(self, programme: str | None, form: str | None) -> list[str] | None:
+        """The forms asked for; None for all."""
+        if form is not None:
+            return [form]
+        if programme is None:
+            return None
         targets = self._programme(programme).targets
         return list(dict.fromkeys(self.spec.indicators[t.indicator].form for t in targets))
 
@@ -249,9 +272,5 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
         spec=spec,
         units=units,
         _spans=spans,
-        _connection=load_tables(folder, spec=spec, spans=spans),
+        _memory=Memory(folder, spec=spec, spans=spans),
     )
-
-
-def _code(code: object) -> str | None:
-    return None if code is None else str(code)

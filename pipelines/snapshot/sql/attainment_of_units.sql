@@ -35,8 +35,9 @@ select
 from attainment
 where
     programme_no = $programme_no
+    and unit_no between $first_unit and $last_unit
     and list_contains($unit_nos, unit_no)
-    and ($period is null or period = $period)
-    and ($indicator is null or indicator = $indicator)
-    and ($level is null or level = $level)
+    and target_no between $first_target and $last_target
+    and period_no between $first_period and $last_period
+    and level_no between $first_level and $last_level
 order by target_no, unit_no, period_no

@@ -23,7 +23,7 @@ select
     action_en
 from issue
 where
-    ($first_no is null or unit_no between $first_no and $last_no)
+    ($first_unit is null or unit_no between $first_unit and $last_unit)
     and ($form is null or form = $form)
     and ($period is null or period = $period)
 order by unit_no nulls first, received_at, file, sha256, position

@@ -23,7 +23,7 @@ select
     remark
 from submission
 where
-    unit_no between $first_no and $last_no
+    unit_no between $first_unit and $last_unit
     and ($forms is null or list_contains($forms, form))
-    and ($period is null or period = $period)
-order by unit_no, form, period_end, period
+    and period_no between $first_period and $last_period
+order by unit_no, form, period_no

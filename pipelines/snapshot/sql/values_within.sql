@@ -21,15 +21,14 @@ select
     remark
 from data_value
 where
-    unit_no between $first_no and $last_no
+    unit_no between $first_unit and $last_unit
     and ($forms is null or list_contains($forms, form))
     and ($elements is null or list_contains($elements, element))
-    and ($period is null or period = $period)
+    and period_no between $first_period and $last_period
 order by
     unit_no,
     form,
-    period_end,
-    period,
+    period_no,
     element_no,
     element,
     sheet,
