@@ -1,0 +1,167 @@
+"""What a person does in a real Chromium: look, filter, reopen a link, switch, download."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "docs" / "screenshots"
+PAGES = {
+    "overview": "Tổng quan",
+    "indicator": "Chỉ số",
+    "units": "Đơn vị",
+    "submissions": "Nộp báo cáo",
+    "data": "Số liệu",
+    "about": "Giới thiệu",
+}
+HANOI = "programme=kh712-ha-noi&period=2025-H1"
+
+
+def path(name: str, query: str = "") -> str:
+    return f"/{'' if name == 'overview' else name}?{query}"
+
+
+def open_page(page: Page, name: str, query: str = "") -> None:
+    page.goto(path(name, query))
+    expect(page.locator(".ct-foot")).to_be_attached()
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def address(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlparse(page.url).query)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_shows_its_heading_its_label_and_no_error(page, name):
+    open_page(page, name)
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[name])
+    expect(page.get_by_text("Dữ liệu minh họa").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_page_scrolls_sideways(page, name, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_page(page, name)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    if os.environ.get("CHITIEU_SCREENSHOTS") and width == 1440:
+        take_screenshot(page, SCREENSHOTS / f"{name}.png")
+
+
+def take_screenshot(page: Page, file: Path) -> None:
+    page.wait_for_timeout(1500)
+    height = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+    page.set_viewport_size({"width": 1440, "height": min(height + 20, 1600)})
+    page.wait_for_timeout(500)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file)
+
+
+def test_overview_says_how_many_targets_are_met_before_any_picture(page):
+    open_page(page, "overview")
+    expect(page.locator(".ct-lead").first).to_contain_text("trong 8 chỉ tiêu")
+    expect(page.locator(".ct-lines li")).to_have_count(8)
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(1)
+
+
+def test_overview_loads_no_plotly(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, "overview")
+    page.wait_for_timeout(1000)
+    assert not [url for url in asked if "plotly" in url.lower()]
+
+
+def test_nothing_is_asked_of_another_machine(page, served):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in PAGES:
+        open_page(page, name)
+    hosts = {urlparse(url).netloc for url in asked if url.startswith("http")}
+    assert hosts == {urlparse(served.address).netloc}
+
+
+def test_a_district_is_filtered_and_the_link_reopens_it(page, browser, served):
+    open_page(page, "units", HANOI)
+    choose(page, "Quận, huyện", "Quận Bắc Từ Liêm")
+    expect(page.get_by_role("rowheader", name="Phường Xuân Tảo")).to_be_visible()
+    assert address(page)["district"] == ["gso-2024/district/021"]
+    copied = page.url
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    again = context.new_page()
+    again.goto(copied)
+    expect(again.get_by_role("rowheader", name="Phường Xuân Tảo")).to_be_visible()
+    expect(again.locator(".ct-where")).to_contain_text("Quận Bắc Từ Liêm")
+    context.close()
+
+
+def test_after_the_reform_wards_stand_below_the_province(page):
+    open_page(page, "units", "programme=kh712-ha-noi&period=2025-H2")
+    expect(page.get_by_role("combobox", name="Quận, huyện")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Phường, xã")).to_be_visible()
+
+
+def test_a_unit_of_the_heatmap_leads_to_that_unit(page):
+    open_page(page, "units")
+    page.get_by_role("link", name="Phường Cổ Nhuế 1").click()
+    expect(page.locator(".ct-where")).to_contain_text("Phường Cổ Nhuế 1")
+    assert address(page)["ward"] == ["gso-2024/ward/00616"]
+
+
+def test_the_language_is_switched_and_the_choice_stays(page):
+    open_page(page, "indicator", "indicator=wards_with_model")
+    page.get_by_role("radio", name="English").or_(
+        page.get_by_role("button", name="English")
+    ).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Indicator")
+    expect(page.locator(".ct-lead").first).to_contain_text("11 of 13 wards")
+    assert address(page)["lang"] == ["en"]
+    assert address(page)["indicator"] == ["wards_with_model"]
+
+
+def test_an_unknown_code_in_a_link_is_told(page):
+    open_page(page, "overview", "programme=nothing")
+    expect(page.locator(".ct-notice").first).to_contain_text("nothing")
+
+
+def test_the_downloaded_csv_is_what_the_command_exports(page, served, tmp_path):
+    open_page(page, "data", "period=2025-H1")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Tải CSV").click()
+    downloaded = Path(caught.value.path()).read_bytes()
+    out = tmp_path / "export.csv"
+    subprocess.run(
+        [sys.executable, "-m", "dashboard.cli", "export", "--home", str(served.home),
+         "--programme", "kh294-bac-tu-liem", "--unit", "gso-2024/district/021",
+         "--period", "2025-H1", "--format", "csv", "--out", str(out)],
+        check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert downloaded == out.read_bytes()
+    rows = list(csv.DictReader(io.StringIO(downloaded.decode("utf-8-sig"))))
+    said = page.get_by_text(re.compile(r"\d+ dòng\.")).first.inner_text()
+    assert int(re.search(r"\d+", said)[0]) == len(rows)
+
+
+def test_submissions_name_who_is_missing_late_and_rejected(page):
+    open_page(page, "submissions", "period=2025-H1")
+    row = page.get_by_role("row")
+    expect(row.filter(has_text="Phường Minh Khai").first).to_contain_text("chưa nộp")
+    expect(row.filter(has_text="Phường Thụy Phương").first).to_contain_text("nộp muộn")
+    expect(row.filter(has_text="Phường Cổ Nhuế 2").first).to_contain_text("bị trả lại")
