@@ -21,7 +21,7 @@ _SEVERITY: Final = {
 }
 
 
-def list_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Every file of these paths once, folders with all that is in them, in the order of names.
 
     Left out are what an office suite or a desktop drops there and our own issue lists. Raise
@@ -44,6 +44,16 @@ def _files_in(path: Path) -> Iterator[Path]:
 def _is_handed_in(name: str) -> bool:
     dropped = name.startswith(("~$", ".")) or name.lower() in _NOT_HANDED_IN
     return not dropped and not name.endswith(ISSUES_SUFFIX)
+
+
+def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
+    """Keep an original by its hash, so that every figure can be traced to it; return its path."""
+    name = f"{file.sha256}{PurePath(file.name).suffix.lower()}"
+    path = folder / file.sha256[:2] / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return path
 
 
 def quarantine(data: bytes, file: SubmissionFile, folder: Path) -> Path:

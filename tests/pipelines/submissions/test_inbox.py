@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.domain.errors import UnknownNameError
-from pipelines.submissions.inbox import list_files, quarantine
+from pipelines.submissions.inbox import archive, find_files, quarantine
 from pipelines.submissions.read import Reader
 
 
@@ -39,6 +39,14 @@ def test_the_same_file_again_changes_nothing_and_another_gets_its_own_name(refus
     assert first.read_bytes() == b"older"
 
 
+def test_originals_are_kept_once_by_their_hash(refused, tmp_path):
+    data, file = refused
+    path = archive(data, file, tmp_path)
+    assert path == archive(data, file, tmp_path)
+    assert path.name == f"{file.sha256}.xlsx"
+    assert path.read_bytes() == data
+
+
 def test_a_name_cannot_lead_out_of_the_folder(spec, units, tmp_path):
     file = Reader(spec, units).read_bytes("../../x.pdf", b"%PDF")
     assert quarantine(b"%PDF", file, tmp_path / "q").parent == tmp_path / "q"
@@ -50,10 +58,10 @@ def test_folders_are_listed_whole_without_what_nobody_handed_in(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
-    found = list_files([tmp_path, tmp_path / "a.csv"])
+    found = find_files([tmp_path, tmp_path / "a.csv"])
     assert [path.name for path in found] == ["a.csv", "b.xlsx", "c.ods"]
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UnknownNameError):
-        list_files([tmp_path / "none"])
+        find_files([tmp_path / "none"])
