@@ -2,7 +2,8 @@
 
 ::
 
-    indicators.yaml -> spec -> submissions -> warehouse -> attainment -> disclosure -> snapshot -> dashboard
+    indicators.yaml -> spec -> submissions -> warehouse -> attainment
+                    -> disclosure -> snapshot -> dashboard
 
 One way, no way back: a number enters as a workbook cell and leaves as a verdict, and at every
 door it keeps its address. Each room below may use the rooms named after it, never before it:

@@ -179,6 +179,7 @@ class FormCoverage(Entry):
     reported: str
     expected: str
     level: Level
+    """The level of the units that are counted, e.g. province behind a national figure."""
 
 
 class Form(Entry):

@@ -5,19 +5,18 @@ create or replace temp table coverage as
 select
     source.unit_no,
     source.period_no,
-    max(data_value.value) filter (
+    cast(max(data_value.value) filter (
         where data_value.element = form_coverage.reported
-    ) as units_reported,
-    max(data_value.value) filter (
+    ) as integer) as units_reported,
+    cast(max(data_value.value) filter (
         where data_value.element = form_coverage.expected
-    ) as units_expected
+    ) as integer) as units_expected
 from form_coverage
 inner join source on form_coverage.form_no = source.form_no
-inner join unit_node
-    on source.unit_no = unit_node.unit_no and form_coverage.level_no = unit_node.level_no
 inner join data_value
     on
         source.submission_no = data_value.submission_no
         and data_value.element in (form_coverage.reported, form_coverage.expected)
 where source.gives_last
 group by source.unit_no, source.period_no
+having units_reported is not null and units_expected is not null
