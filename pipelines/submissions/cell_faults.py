@@ -128,7 +128,7 @@ def cell_issue(fault: CellFault, place: Place, line: Line, typed: str) -> Issue:
     """The issue for a cell of that line in which ``typed`` was found."""
     return issue(
         CELL_WORDINGS,
-        fault,
+        fault.value,
         place,
         seen=typed,
         expected=line.measure,

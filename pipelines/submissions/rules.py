@@ -78,8 +78,8 @@ class RuleBook:
             severity=Severity.ERROR if rule.missing == "error" else Severity.WARNING,
             place=_place(blank, values, file),
             message=Text(
-                f"Chưa đối chiếu được vì để trống: {vi}. {rule.message.vi}",
-                f"Not checked because left blank: {en}. {rule.message.en}",
+                f"Chưa đối chiếu được vì để trống: {vi}. {_sentence(rule.message.vi)}",
+                f"Not checked because left blank: {en}. {_sentence(rule.message.en)}",
             ),
             action=Text(
                 "Điền số còn thiếu; không phát sinh thì ghi 0.",
@@ -102,14 +102,19 @@ class RuleBook:
             severity=severity,
             place=_place(rule.left, values, file),
             message=Text(
-                f"{rule.message.vi} Đã ghi {left:f}, phải {vi} {right:f}.",
-                f"{rule.message.en} Given {left:f}, to be {en} {right:f}.",
+                f"{_sentence(rule.message.vi)} Đã ghi {left:f}, phải {vi} {right:f}.",
+                f"{_sentence(rule.message.en)} Given {left:f}, to be {en} {right:f}.",
             ),
             action=_what_to_do(rule, explained),
             seen=f"{left:f}",
             expected=f"{rule.op} {right:f}",
             element=rule.left[0],
         )
+
+
+def _sentence(words: str) -> str:
+    """The words with the full stop that a spec may leave out."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _what_to_do(rule: Rule, explained: str | bool | None) -> Text:

@@ -41,6 +41,7 @@ from pipelines.submissions.template_style import (
     allow_only,
     formats,
     row_height,
+    set_up_page,
 )
 from pipelines.submissions.unit_names import full_name, parent_names
 from pipelines.units.register import UnitRegister
@@ -115,7 +116,9 @@ class _Sheet:
         top = self.row
         rows = self._write_table(page, styles)
         self._write_signatures(page, styles)
-        self._set_up_page(page, top)
+        form = f"{self.layout.id}, phiên bản {self.layout.form.version}"
+        footer = f"{form} – {ILLUSTRATIVE}" if self.illustrative else form
+        set_up_page(page, top=top, bottom=self.row - 1, footer=footer)
         return rows
 
     def _across(self, page: Worksheet, text: str, style: Format, height: float) -> None:
@@ -147,7 +150,7 @@ class _Sheet:
             page.merge_range(self.row, 0, self.row, 1, left, styles["who"])
             page.write_string(self.row, 2, label, styles["field"])
             page.merge_range(self.row, 3, self.row, 4, value, styles["known"])
-            page.set_row(self.row, row_height(left, 58))
+            page.set_row(self.row, row_height(left, 64))
             self.row += 1
         page.write_string(self.row, 0, "Ghi chú", styles["who"])
         page.write_string(self.row, 1, self.note or "", styles["note"])
@@ -185,7 +188,8 @@ class _Sheet:
         explanation = self.explanations.get(line.element, "")
         page.write(self.row, EXPLANATION_COLUMN, explanation, styles["explanation"])
         page.write_string(self.row, CODE_COLUMN, line.element, styles["code"])
-        page.set_row(self.row, row_height(line.label, 46))
+        label = row_height(line.label, 57 - 4 * self._depth(line))
+        page.set_row(self.row, max(label, row_height(explanation, 36)))
         definition = line.entry.definition
         if definition:
             of_ours = line.entry.definition_by == "product"
@@ -208,21 +212,6 @@ class _Sheet:
             self.row + 2, 2, self.row + 2, 4, "(ký, ghi rõ họ tên, đóng dấu)", styles["place"]
         )
         self.row += 3
-
-    def _set_up_page(self, page: Worksheet, top: int) -> None:
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.set_margins(left=0.7, right=0.5, top=0.6, bottom=0.7)
-        page.center_horizontally()
-        page.repeat_rows(top - 1)
-        page.print_area(0, 0, self.row - 1, EXPLANATION_COLUMN)
-        form = f"{self.layout.id}, phiên bản {self.layout.form.version}"
-        middle = f" – {ILLUSTRATIVE}" if self.illustrative else ""
-        page.set_footer(f'&L&"Times New Roman"&9{form}{middle}&R&"Times New Roman"&9Trang &P/&N')
-        page.freeze_panes(top, 0)
-        page.hide_gridlines(2)
-        page.set_selection(top + 1, VALUE_COLUMN, top + 1, VALUE_COLUMN)
-        page.protect("", {"format_columns": True, "format_rows": True, "objects": True})
 
 
 _COMMENT = {

@@ -108,3 +108,18 @@ def allow_only(page: Worksheet, lines: Mapping[int, Line]) -> None:
     for run in runs:
         rule = dict(_RULES[lines[run[0]].entry.value_type])
         page.data_validation(run[0], VALUE_COLUMN, run[-1], VALUE_COLUMN, rule)
+
+
+def set_up_page(page: Worksheet, *, top: int, bottom: int, footer: str) -> None:
+    """A4 upright, the heading of the table kept in sight and on every sheet, labels locked."""
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.7, right=0.5, top=0.6, bottom=0.7)
+    page.center_horizontally()
+    page.repeat_rows(top - 1)
+    page.print_area(0, 0, bottom, EXPLANATION_COLUMN)
+    page.set_footer(f'&L&"Times New Roman"&9{footer}&R&"Times New Roman"&9Trang &P/&N')
+    page.freeze_panes(top, 0)
+    page.hide_gridlines(2)
+    page.set_selection(top + 1, VALUE_COLUMN, top + 1, VALUE_COLUMN)
+    page.protect("", {"format_columns": True, "format_rows": True, "objects": True})

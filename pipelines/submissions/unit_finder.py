@@ -27,6 +27,10 @@ class Unfound:
     near: tuple[OrgUnit, ...] = ()
 
 
+_ID: Final = re.compile(r"[^/\s]+/[a-z]+/[^/\s]+")
+_NO_UNIT: Final = Unfound("SUB116")
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What a file says about its unit: the text, those above it, and when and where it counts."""
@@ -71,9 +75,9 @@ class UnitFinder:
 
     def _find(self, sought: Sought) -> OrgUnit | Unfound:
         text = sought.text.strip()
-        unit = self.get(text)
-        if unit is not None:
-            return self.check(unit, sought.levels, sought.day) or unit
+        if _ID.fullmatch(text):
+            unit = self.get(text)
+            return (unit and self.check(unit, sought.levels, sought.day)) or unit or _NO_UNIT
         if _CODE.fullmatch(text):
             return self._find_code(text, sought)
         if fold(text) in _NATION:
@@ -130,7 +134,7 @@ class UnitFinder:
         if fitting:
             return Unfound("SUB117", tuple(fitting))
         reasons = [self.check(unit, sought.levels, sought.day) for unit in found]
-        return min((r for r in reasons if r), key=lambda r: r.code, default=Unfound("SUB116"))
+        return max((r for r in reasons if r), key=lambda r: r.code, default=Unfound("SUB116"))
 
     def _codes(self) -> dict[str, list[OrgUnit]]:
         if not self._by_code:
