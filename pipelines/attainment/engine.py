@@ -9,22 +9,29 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipelines.domain.org_unit import LEVELS
+from pipelines.domain.org_unit import LEVELS, Level
 
 _SQL = Path(__file__).parent / "sql"
 _BEFORE_LEVELS = (
+    "plan",
     "source",
     "handed_in",
     "slot",
     "coverage",
     "figure",
-    "reported",
+    "change",
+    "incomplete_slot",
+    "lacking",
+    "denominator",
     "missing",
-    "blank_row",
+    "placed",
+    "reported_sum",
+    "missing_sum",
+    "upper_cell",
     "own_sum",
     "unit_sum",
 )
-_AFTER_LEVELS = ("shown", "place")
+_AFTER_LEVELS = ("covered", "shown", "place")
 
 
 @cache
@@ -42,10 +49,10 @@ def attain(
     table that can be looked at.
     """
     for name, table in plan.items():
-        cursor.register(name, table)
+        cursor.register(f"plan_{name}", table)
     for name in _BEFORE_LEVELS:
         cursor.execute(read_sql(name))
-    for level_no in reversed(range(len(LEVELS))):
+    for level_no in reversed(range(LEVELS.index(Level.DISTRICT))):
         cursor.execute("set variable level_no = ?", [level_no])
         cursor.execute(read_sql("level_sum"))
     for name in _AFTER_LEVELS:

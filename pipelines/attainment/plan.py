@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pipelines.attainment.plan_periods import FormPeriods, form_periods
 from pipelines.attainment.plan_schema import PLAN
-from pipelines.attainment.plan_units import Units, member_rows, unit_rows
+from pipelines.attainment.plan_units import Units, member_table, unit_table
 from pipelines.domain.errors import ChitieuError, UnknownNameError
 from pipelines.domain.org_unit import LEVELS
 from pipelines.domain.period import Period
@@ -40,6 +40,14 @@ class Scope:
     forms: Mapping[str, int]
     periods: Mapping[str, FormPeriods]
 
+    def first_cells(self) -> dict[str, int]:
+        """Indicator to its first cell; a cell is an indicator and a period, numbered in order."""
+        first, cells = 0, {}
+        for name in self.indicators:
+            cells[name] = first
+            first += len(self.periods[self.spec.indicators[name].form].numbers)
+        return cells
+
 
 def draw_plan(
     spec: Spec,
@@ -57,21 +65,24 @@ def draw_plan(
     scope = _scope(spec, as_of, _programmes(spec, programme), handed_in)
     everyone = units.units()
     rows: dict[str, Iterable[Mapping[str, Any]]] = {
-        "unit_node": unit_rows(everyone),
-        "member": member_rows(scope.programmes, everyone),
         "form": _form_rows(scope),
         "form_level": _form_level_rows(scope),
         "form_coverage": _form_coverage_rows(scope),
         "indicator": _indicator_rows(scope),
         "indicator_part": _indicator_part_rows(scope),
-        "indicator_period": _indicator_period_rows(scope),
+        "cell": _cell_rows(scope),
         "period": (row for p in scope.periods.values() for row in p.rows()),
         "period_part": (row for p in scope.periods.values() for row in p.part_rows()),
         "period_level": (row for p in scope.periods.values() for row in p.level_rows()),
-        "target_period": _target_period_rows(scope),
+        "target_cell": _target_cell_rows(scope, len(everyone)),
+    }
+    tables = {
+        name: pa.Table.from_pylist(list(table), schema=PLAN[name]) for name, table in rows.items()
     }
     return {
-        name: pa.Table.from_pylist(list(rows[name]), schema=schema) for name, schema in PLAN.items()
+        "unit_node": unit_table(everyone),
+        "member": member_table(scope.programmes, everyone),
+        **tables,
     }
 
 
@@ -155,16 +166,7 @@ def _form_coverage_rows(scope: Scope) -> Iterator[dict[str, Any]]:
 
 def _indicator_rows(scope: Scope) -> Iterator[dict[str, Any]]:
     for name, number in scope.indicators.items():
-        indicator = scope.spec.indicators[name]
-        test = indicator.test
-        yield {
-            "indicator_no": number,
-            "indicator": name,
-            "form_no": scope.forms[indicator.form],
-            "measure": indicator.measure,
-            "sums_over_units": indicator.over_units == "sum",
-            **(_comparison("test", test.op, test.value) if test else {}),
-        }
+        yield {"indicator_no": number, "form_no": scope.forms[scope.spec.indicators[name].form]}
 
 
 def _comparison(name: str, op: Operator, value: Any) -> dict[str, Any]:  # noqa: ANN401 - Fraction
@@ -202,39 +204,58 @@ def _indicator_part_rows(scope: Scope) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _indicator_period_rows(scope: Scope) -> Iterator[dict[str, Any]]:
-    """How many numbers each side needs to be complete: all parts of a sum, one of a last."""
-    for name, number in scope.indicators.items():
+def _cell_rows(scope: Scope) -> Iterator[dict[str, Any]]:
+    for name, first_cell in scope.first_cells().items():
         indicator = scope.spec.indicators[name]
-        sides = [
-            [scope.spec.data_elements[element].over_time == "sum" for element in side]
-            for side in _sides(indicator)
-        ]
         periods = scope.periods[indicator.form]
-        for period, period_no in periods.numbers.items():
-            parts = max(1, len(periods.parts(period)))
-            needed = [sum(parts if summed else 1 for summed in side) for side in sides]
+        offset = first_cell - periods.first_no
+        for row in periods.rows():
+            year_before = row["year_before"]
             yield {
-                "indicator_no": number,
-                "period_no": period_no,
-                "needed_above": needed[0],
-                "needed_below": needed[1],
+                "cell_no": offset + row["period_no"],
+                "indicator_no": scope.indicators[name],
+                "period_no": row["period_no"],
+                "form_no": scope.forms[indicator.form],
+                "series_start": offset + row["series_start"],
+                "year_before": None if year_before is None else offset + year_before,
+                "measure": indicator.measure,
+                "sums_over_units": indicator.over_units == "sum",
+                **_needed(scope.spec, indicator, parts=row["part_count"]),
+                **_test_terms(indicator),
             }
 
 
-def _target_period_rows(scope: Scope) -> Iterator[dict[str, Any]]:
+def _needed(spec: Spec, indicator: Indicator, *, parts: int) -> dict[str, int]:
+    """How many numbers make each side complete: all parts of a sum, one of a last."""
+    above, below = (
+        sum(parts if spec.data_elements[element].over_time == "sum" else 1 for element in side)
+        for side in _sides(indicator)
+    )
+    return {"needed_above": above, "needed_below": below}
+
+
+def _test_terms(indicator: Indicator) -> dict[str, Any]:
+    if indicator.test is None:
+        return {}
+    return _comparison("test", indicator.test.op, indicator.test.value)
+
+
+def _target_cell_rows(scope: Scope, unit_count: int) -> Iterator[dict[str, Any]]:
+    first_cells = scope.first_cells()
     for programme_no, (name, programme) in enumerate(scope.programmes.items()):
         for target in programme.targets:
             indicator = scope.spec.indicators[target.indicator]
-            for period in scope.periods[indicator.form].shown(programme):
+            periods = scope.periods[indicator.form]
+            for period in periods.shown(programme):
+                in_series = periods.numbers[period] - periods.first_no
                 yield {
                     "programme_no": programme_no,
+                    "place_offset": programme_no * unit_count,
                     "programme": name,
-                    "indicator_no": scope.indicators[target.indicator],
                     "indicator": target.indicator,
-                    "period_no": scope.periods[indicator.form].numbers[period],
+                    "cell_no": first_cells[target.indicator] + in_series,
                     "provenance": target.provenance,
-                    "break_before": scope.periods[indicator.form].breaks(period, indicator),
+                    "break_before": periods.breaks(period, indicator),
                     **_target_terms(target),
                 }
 

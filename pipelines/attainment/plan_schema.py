@@ -27,7 +27,12 @@ PLAN: dict[str, pa.Schema] = {
         valid_to=pa.date32(),
     ),
     # one row per programme and unit within its scope
-    "member": _table(programme_no=_NO, unit_no=_NO, is_scope=pa.bool_()),
+    "member": _table(
+        place_no=_NO,  # numbers the pairs: place_offset + unit_no
+        programme_no=_NO,
+        unit_no=_NO,
+        is_scope=pa.bool_(),
+    ),
     # one row per form that an indicator reads
     "form": _table(form_no=_NO, form=pa.string(), is_open=pa.bool_(), lowest_level=_NO),
     # one row per form and level that fills it in
@@ -35,16 +40,7 @@ PLAN: dict[str, pa.Schema] = {
     # one row per open form that says how many units stand behind its figures
     "form_coverage": _table(form_no=_NO, level_no=_NO, reported=pa.string(), expected=pa.string()),
     # one row per indicator that a programme has a target for
-    "indicator": _table(
-        indicator_no=_NO,
-        indicator=pa.string(),
-        form_no=_NO,
-        measure=pa.string(),
-        sums_over_units=pa.bool_(),
-        test_times=_TERM,  # the test holds where value * times - less >= edge
-        test_less=_TERM,
-        test_edge=_EDGE,
-    ),
+    "indicator": _table(indicator_no=_NO, form_no=_NO),
     # one row per indicator, data element and side of the line
     "indicator_part": _table(
         indicator_no=_NO,
@@ -53,8 +49,22 @@ PLAN: dict[str, pa.Schema] = {
         is_numerator=pa.bool_(),
         is_summed=pa.bool_(),  # over time: sum of the parts, else the last
     ),
-    # one row per indicator and period: how many numbers make each side complete
-    "indicator_period": _table(indicator_no=_NO, period_no=_NO, needed_above=_NO, needed_below=_NO),
+    # one row per indicator and period
+    "cell": _table(
+        cell_no=_NO,
+        indicator_no=_NO,
+        period_no=_NO,
+        form_no=_NO,
+        series_start=_NO,  # the first cell of the same indicator and period type
+        year_before=_NO,
+        measure=pa.string(),
+        sums_over_units=pa.bool_(),
+        needed_above=_NO,  # how many numbers make the numerator complete
+        needed_below=_NO,
+        test_times=_TERM,  # the test holds where value * times - less >= edge
+        test_less=_TERM,
+        test_edge=_EDGE,
+    ),
     # one row per form and period
     "period": _table(
         period_no=_NO,
@@ -72,12 +82,12 @@ PLAN: dict[str, pa.Schema] = {
     # one row per period and level
     "period_level": _table(period_no=_NO, level_no=_NO, is_provisional=pa.bool_()),
     # one row per target and period that its programme shows
-    "target_period": _table(
+    "target_cell": _table(
         programme_no=_NO,
+        place_offset=_NO,
         programme=pa.string(),
-        indicator_no=_NO,
         indicator=pa.string(),
-        period_no=_NO,
+        cell_no=_NO,
         provenance=pa.string(),
         break_before=pa.bool_(),
         op=pa.string(),

@@ -1,4 +1,4 @@
--- one row per unit, period and indicator of which at least one number was handed in
+-- one row per unit and cell (indicator and period) of which at least one number was handed in
 
 create or replace temp table figure as
 
@@ -7,39 +7,59 @@ with summed as (
         source.unit_no,
         source.period_no,
         indicator_part.indicator_no,
-        sum(data_value.value) filter (where indicator_part.is_numerator) as above,
-        sum(data_value.value) filter (where not indicator_part.is_numerator) as below,
-        count(data_value.value) filter (where indicator_part.is_numerator) as count_above,
-        count(data_value.value) filter (where not indicator_part.is_numerator) as count_below
+        sum(case when indicator_part.is_numerator then data_value.value end) as above,
+        sum(case when not indicator_part.is_numerator then data_value.value end) as below,
+        count(case when indicator_part.is_numerator then data_value.value end) as count_above,
+        count(case when not indicator_part.is_numerator then data_value.value end) as count_below
     from data_value
     inner join source on data_value.submission_no = source.submission_no
-    inner join indicator_part
-        on
-            source.form_no = indicator_part.form_no
-            and data_value.element = indicator_part.element
-            and (source.gives_last or indicator_part.is_summed)
+    inner join indicator_part on data_value.element = indicator_part.element
+    where
+        -- a second equality would make the join hash two columns, which takes twice as long
+        source.form_no - indicator_part.form_no = 0
+        and (source.gives_last or indicator_part.is_summed)
     group by source.unit_no, source.period_no, indicator_part.indicator_no
+),
+
+completed as (
+    select
+        summed.unit_no,
+        summed.period_no,
+        summed.indicator_no,
+        cell.cell_no,
+        case
+            when cell.test_times is null then cast(summed.above as decimal(25, 3))
+            when
+                cast(summed.above as decimal(25, 3)) * cell.test_times - cell.test_less
+                >= cell.test_edge
+                then 1
+            else 0
+        end as above,
+        cast(summed.below as decimal(25, 3)) as below,
+        summed.count_below = cell.needed_below as knows_below,
+        summed.count_above = cell.needed_above
+        and summed.count_below = cell.needed_below as is_complete,
+        cell.measure = 'change' as is_change
+    from summed
+    inner join cell
+        on summed.indicator_no = cell.indicator_no and summed.period_no = cell.period_no
 )
 
+-- figures of earlier periods have no slot: they are kept for changes and carried denominators
 select
-    summed.unit_no,
-    summed.period_no,
-    summed.indicator_no,
-    case
-        when indicator.test_times is null then cast(summed.above as decimal(25, 3))
-        when
-            cast(summed.above as decimal(25, 3)) * indicator.test_times - indicator.test_less
-            >= indicator.test_edge
-            then 1
-        else 0
-    end as above,
-    cast(summed.below as decimal(25, 3)) as below,
-    summed.count_below = indicator_period.needed_below as knows_below,
-    summed.count_above = indicator_period.needed_above
-    and summed.count_below = indicator_period.needed_below as is_complete
-from summed
-inner join indicator on summed.indicator_no = indicator.indicator_no
-inner join indicator_period
-    on
-        summed.indicator_no = indicator_period.indicator_no
-        and summed.period_no = indicator_period.period_no
+    completed.unit_no,
+    slot.level_no,
+    completed.cell_no,
+    completed.period_no,
+    completed.indicator_no,
+    completed.above,
+    completed.below,
+    completed.knows_below,
+    completed.is_complete and completed.is_change as is_half_a_change,
+    completed.is_complete and slot.unit_no is not null and not completed.is_change as is_reported,
+    slot.is_late,
+    slot.is_illustrative,
+    slot.oldest_received,
+    slot.newest_received
+from completed
+left join slot on completed.unit_no = slot.unit_no and completed.period_no = slot.period_no

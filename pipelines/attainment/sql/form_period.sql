@@ -1,6 +1,7 @@
--- one row per form and period with a submission in force
+-- one row per form and period of which anything was received by the moment `known_at`
 
 select distinct
     form,
     period
-from current_submission
+from submission
+where received_at <= getvariable('known_at')

@@ -1,39 +1,34 @@
--- one row per unit of the level `level_no`, period and indicator: its own sum and its children's
+-- one row per unit of the level `level_no` and cell: its own sum and its children's
 
 insert into unit_sum
 
 with part as (
     select
-        own_sum.unit_no,
-        own_sum.period_no,
-        own_sum.indicator_no,
-        own_sum.sums_over_units,
-        own_sum.above,
-        own_sum.below,
-        own_sum.missing_below,
-        own_sum.units_reported,
-        own_sum.units_expected,
-        own_sum.has_coverage,
-        own_sum.units_unbounded,
-        own_sum.units_carried,
-        own_sum.units_blank,
-        own_sum.units_late,
-        own_sum.is_illustrative,
-        own_sum.oldest_received,
-        own_sum.newest_received
+        unit_no,
+        cell_no,
+        above,
+        below,
+        missing_below,
+        units_reported,
+        units_missing,
+        units_unbounded,
+        units_carried,
+        units_blank,
+        units_late,
+        is_illustrative,
+        oldest_received,
+        newest_received
     from own_sum
+    where level_no = getvariable('level_no')
     union all
     select
-        unit_node.parent_no as unit_no,
-        unit_sum.period_no,
-        unit_sum.indicator_no,
-        unit_sum.sums_over_units,
+        parent.unit_no,
+        unit_sum.cell_no,
         unit_sum.above,
         unit_sum.below,
         unit_sum.missing_below,
         unit_sum.units_reported,
-        unit_sum.units_expected,
-        unit_sum.has_coverage,
+        unit_sum.units_missing,
         unit_sum.units_unbounded,
         unit_sum.units_carried,
         unit_sum.units_blank,
@@ -42,35 +37,28 @@ with part as (
         unit_sum.oldest_received,
         unit_sum.newest_received
     from unit_sum
+    inner join cell on unit_sum.cell_no = cell.cell_no
     inner join unit_node on unit_sum.unit_no = unit_node.unit_no
-    where unit_sum.sums_over_units
+    inner join unit_node as parent on unit_node.parent_no = parent.unit_no
+    where cell.sums_over_units and parent.level_no = getvariable('level_no')
 )
 
 select
-    part.unit_no,
-    unit_node.level_no,
-    part.period_no,
-    part.indicator_no,
-    part.sums_over_units,
-    sum(part.above) as above,
-    sum(part.below) as below,
-    sum(part.missing_below) as missing_below,
-    sum(part.units_reported) as units_reported,
-    sum(part.units_expected) as units_expected,
-    bool_or(part.has_coverage) as has_coverage,
-    sum(part.units_unbounded) as units_unbounded,
-    sum(part.units_carried) as units_carried,
-    sum(part.units_blank) as units_blank,
-    sum(part.units_late) as units_late,
-    bool_or(part.is_illustrative) as is_illustrative,
-    min(part.oldest_received) as oldest_received,
-    max(part.newest_received) as newest_received
+    unit_no,
+    getvariable('level_no') as level_no,
+    cell_no,
+    sum(above) as above,
+    sum(below) as below,
+    sum(missing_below) as missing_below,
+    sum(units_reported) as units_reported,
+    sum(units_missing) as units_missing,
+    sum(units_unbounded) as units_unbounded,
+    sum(units_carried) as units_carried,
+    sum(units_blank) as units_blank,
+    sum(units_late) as units_late,
+    bool_or(is_illustrative) as is_illustrative,
+    min(oldest_received) as oldest_received,
+    max(newest_received) as newest_received,
+    false as has_coverage
 from part
-inner join unit_node on part.unit_no = unit_node.unit_no
-where unit_node.level_no = getvariable('level_no')
-group by
-    part.unit_no,
-    unit_node.level_no,
-    part.period_no,
-    part.indicator_no,
-    part.sums_over_units
+group by unit_no, cell_no

@@ -1,110 +1,48 @@
--- one row per unit above the wards, period and indicator: what it and its own wards handed in
+-- one row per unit above the wards (or scope of a programme) and cell: its own figures and its wards'
 
 create or replace temp table own_sum as
 
-with placed as (
+with summed as (
     select
-        unit_node.unit_no,
-        unit_node.level_no,
-        case when unit_node.level_no = 3 then unit_node.parent_no else unit_node.unit_no end as goes_to
-    from unit_node
-),
-
-reported_sum as (
-    select
-        placed.goes_to as unit_no,
-        reported.period_no,
-        reported.indicator_no,
-        reported.sums_over_units,
-        sum(reported.above) as above,
-        sum(reported.below) as below,
-        sum(reported.units_reported) as units_reported,
-        sum(reported.units_expected) as units_expected,
-        bool_or(reported.has_coverage) as has_coverage,
-        count_if(reported.is_late) as units_late,
-        bool_or(reported.is_illustrative) as is_illustrative,
-        min(reported.oldest_received) as oldest_received,
-        max(reported.newest_received) as newest_received
-    from reported
-    inner join placed on reported.unit_no = placed.unit_no
-    where reported.sums_over_units or placed.level_no < 3
-    group by placed.goes_to, reported.period_no, reported.indicator_no, reported.sums_over_units
-),
-
-missing_sum as (
-    select
-        placed.goes_to as unit_no,
-        missing.period_no,
-        missing.indicator_no,
-        missing.sums_over_units,
-        count(*) as units_expected,
-        sum(missing.missing_below) as missing_below,
-        count_if(missing.is_unbounded) as units_unbounded,
-        count_if(missing.is_carried) as units_carried,
-        count_if(missing.is_blank) as units_blank,
-        bool_or(missing.is_illustrative) as is_illustrative
-    from missing
-    inner join placed on missing.unit_no = placed.unit_no
-    where missing.sums_over_units or placed.level_no < 3
-    group by placed.goes_to, missing.period_no, missing.indicator_no, missing.sums_over_units
+        coalesce(reported_sum.unit_no, missing_sum.unit_no) as unit_no,
+        coalesce(reported_sum.cell_no, missing_sum.cell_no) as cell_no,
+        reported_sum.above,
+        reported_sum.below,
+        missing_sum.missing_below,
+        coalesce(reported_sum.units_reported, 0) as units_reported,
+        coalesce(missing_sum.units_missing, 0) as units_missing,
+        coalesce(missing_sum.units_unbounded, 0) as units_unbounded,
+        coalesce(missing_sum.units_carried, 0) as units_carried,
+        coalesce(missing_sum.units_blank, 0) as units_blank,
+        coalesce(reported_sum.units_late, 0) as units_late,
+        coalesce(reported_sum.is_illustrative, false)
+        or coalesce(missing_sum.is_illustrative, false) as is_illustrative,
+        reported_sum.oldest_received,
+        reported_sum.newest_received
+    from reported_sum
+    full outer join missing_sum
+        on
+            reported_sum.unit_no = missing_sum.unit_no
+            and reported_sum.cell_no = missing_sum.cell_no
 )
 
 select
-    unit_no,
-    period_no,
-    indicator_no,
-    sums_over_units,
-    above,
-    below,
-    null as missing_below,
-    units_reported,
-    units_expected,
-    has_coverage,
-    0 as units_unbounded,
-    0 as units_carried,
-    0 as units_blank,
-    units_late,
-    is_illustrative,
-    oldest_received,
-    newest_received
-from reported_sum
-union all
-select
-    unit_no,
-    period_no,
-    indicator_no,
-    sums_over_units,
-    null as above,
-    null as below,
-    missing_below,
-    0 as units_reported,
-    units_expected,
-    false as has_coverage,
-    units_unbounded,
-    units_carried,
-    units_blank,
-    0 as units_late,
-    is_illustrative,
-    null as oldest_received,
-    null as newest_received
-from missing_sum
-union all
-select
-    unit_no,
-    period_no,
-    indicator_no,
-    sums_over_units,
-    null as above,
-    null as below,
-    null as missing_below,
-    0 as units_reported,
-    0 as units_expected,
-    false as has_coverage,
-    0 as units_unbounded,
-    0 as units_carried,
-    0 as units_blank,
-    0 as units_late,
-    false as is_illustrative,
-    null as oldest_received,
-    null as newest_received
-from blank_row
+    coalesce(summed.unit_no, upper_cell.unit_no) as unit_no,
+    unit_node.level_no,
+    coalesce(summed.cell_no, upper_cell.cell_no) as cell_no,
+    summed.above,
+    summed.below,
+    summed.missing_below,
+    coalesce(summed.units_reported, 0) as units_reported,
+    coalesce(summed.units_missing, 0) as units_missing,
+    coalesce(summed.units_unbounded, 0) as units_unbounded,
+    coalesce(summed.units_carried, 0) as units_carried,
+    coalesce(summed.units_blank, 0) as units_blank,
+    coalesce(summed.units_late, 0) as units_late,
+    coalesce(summed.is_illustrative, false) as is_illustrative,
+    summed.oldest_received,
+    summed.newest_received
+from summed
+full outer join upper_cell
+    on summed.unit_no = upper_cell.unit_no and summed.cell_no = upper_cell.cell_no
+inner join unit_node on coalesce(summed.unit_no, upper_cell.unit_no) = unit_node.unit_no

@@ -3,8 +3,7 @@
 create or replace temp table place as
 
 select
-    member.programme_no,
-    member.unit_no,
+    member.place_no,
     member.is_scope,
     unit_node.unit,
     unit_node.level,

@@ -2,35 +2,48 @@
 
 create or replace temp table slot as
 
-with place as (
+with filler as (
     select distinct
         unit_node.unit_no,
         unit_node.level_no,
+        unit_node.valid_from,
+        unit_node.valid_to,
+        cell.form_no
+    from target_cell
+    inner join cell on target_cell.cell_no = cell.cell_no
+    inner join form_level on cell.form_no = form_level.form_no
+    inner join member on target_cell.programme_no = member.programme_no
+    inner join unit_node
+        on member.unit_no = unit_node.unit_no and form_level.level_no = unit_node.level_no
+),
+
+shown_period as (
+    select distinct
         period.period_no,
         period.form_no,
+        period.last_day,
         form.is_open
-    from target_period
-    inner join period on target_period.period_no = period.period_no
+    from target_cell
+    inner join cell on target_cell.cell_no = cell.cell_no
+    inner join period on cell.period_no = period.period_no
     inner join form on period.form_no = form.form_no
-    inner join form_level on period.form_no = form_level.form_no
-    inner join member on target_period.programme_no = member.programme_no
-    inner join unit_node
-        on
-            member.unit_no = unit_node.unit_no
-            and form_level.level_no = unit_node.level_no
-            and period.last_day between unit_node.valid_from and unit_node.valid_to
 )
 
 select
-    place.unit_no,
-    place.level_no,
-    place.period_no,
-    place.form_no,
-    place.is_open,
+    filler.unit_no,
+    filler.level_no,
+    shown_period.period_no,
+    shown_period.form_no,
+    shown_period.is_open,
     coalesce(handed_in.submission_count, 0) as submission_count,
     coalesce(handed_in.is_late, false) as is_late,
     coalesce(handed_in.is_illustrative, false) as is_illustrative,
     handed_in.oldest_received,
     handed_in.newest_received
-from place
-left join handed_in on place.unit_no = handed_in.unit_no and place.period_no = handed_in.period_no
+from filler
+inner join shown_period
+    on
+        filler.form_no = shown_period.form_no
+        and shown_period.last_day between filler.valid_from and filler.valid_to
+left join handed_in
+    on filler.unit_no = handed_in.unit_no and shown_period.period_no = handed_in.period_no

@@ -1,0 +1,35 @@
+-- one row per unit and cell of a change: against the year before, where both are complete
+
+insert into figure
+
+with half as (
+    select
+        unit_no,
+        cell_no,
+        period_no,
+        indicator_no,
+        above
+    from figure
+    where is_half_a_change
+)
+
+select
+    half.unit_no,
+    slot.level_no,
+    half.cell_no,
+    half.period_no,
+    half.indicator_no,
+    half.above - earlier.above as above,
+    earlier.above as below,
+    true as knows_below,
+    false as is_half_a_change,
+    true as is_reported,
+    slot.is_late,
+    slot.is_illustrative,
+    slot.oldest_received,
+    slot.newest_received
+from half
+inner join cell on half.cell_no = cell.cell_no
+inner join half as earlier
+    on half.unit_no = earlier.unit_no and cell.year_before = earlier.cell_no
+inner join slot on half.unit_no = slot.unit_no and half.period_no = slot.period_no

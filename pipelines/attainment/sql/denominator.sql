@@ -1,0 +1,41 @@
+-- one row per missing ratio whose denominator is known: this period's own, else the last one before
+
+create or replace temp table denominator as
+
+with ratio as (
+    select
+        unit_no,
+        cell_no,
+        indicator_no,
+        series_start
+    from lacking
+    where is_ratio
+),
+
+newest as (
+    select
+        ratio.unit_no,
+        ratio.cell_no,
+        arg_max(figure.below, figure.cell_no) as below,
+        max(figure.cell_no) as known_cell_no
+    from ratio
+    inner join figure
+        on
+            ratio.unit_no = figure.unit_no
+            and ratio.indicator_no = figure.indicator_no
+            and ratio.series_start <= figure.cell_no
+            and ratio.cell_no >= figure.cell_no
+    where figure.knows_below
+    group by ratio.unit_no, ratio.cell_no
+)
+
+select
+    newest.unit_no,
+    newest.cell_no,
+    newest.below,
+    newest.known_cell_no < newest.cell_no as is_carried,
+    coalesce(handed_in.is_illustrative, false) as is_illustrative
+from newest
+inner join cell on newest.known_cell_no = cell.cell_no
+left join handed_in
+    on newest.unit_no = handed_in.unit_no and cell.period_no = handed_in.period_no

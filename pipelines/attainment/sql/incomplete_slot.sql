@@ -1,0 +1,36 @@
+-- one row per unit and period that lacks the figure of at least one indicator
+
+create or replace temp table incomplete_slot as
+
+with figure_count as (
+    select
+        unit_no,
+        period_no,
+        count(*) as reported
+    from figure
+    where is_reported
+    group by unit_no, period_no
+),
+
+asked as (
+    select
+        form_no,
+        count(*) as indicator_count
+    from indicator
+    group by form_no
+)
+
+select
+    slot.unit_no,
+    slot.level_no,
+    slot.period_no,
+    slot.form_no,
+    slot.submission_count >= period.part_count as is_handed_in
+from slot
+inner join asked on slot.form_no = asked.form_no
+inner join period on slot.period_no = period.period_no
+left join figure_count
+    on slot.unit_no = figure_count.unit_no and slot.period_no = figure_count.period_no
+where
+    not slot.is_open
+    and coalesce(figure_count.reported, 0) < asked.indicator_count

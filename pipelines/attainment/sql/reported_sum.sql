@@ -1,0 +1,19 @@
+-- one row per unit above the wards and cell: what it and its own wards reported
+
+create or replace temp table reported_sum as
+
+select
+    placed.goes_to as unit_no,
+    figure.cell_no,
+    sum(figure.above) as above,
+    sum(figure.below) as below,
+    count(*) as units_reported,
+    count_if(figure.is_late) as units_late,
+    bool_or(figure.is_illustrative) as is_illustrative,
+    min(figure.oldest_received) as oldest_received,
+    max(figure.newest_received) as newest_received
+from figure
+inner join placed on figure.unit_no = placed.unit_no
+inner join cell on figure.cell_no = cell.cell_no
+where figure.is_reported and (cell.sums_over_units or placed.level_no < 3)
+group by placed.goes_to, figure.cell_no
