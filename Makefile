@@ -13,7 +13,8 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python scripts/find_chromium.py --install
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto -m "not browser" $(ARGS)
+	$(BIN)/pytest -m browser $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

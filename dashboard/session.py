@@ -15,8 +15,6 @@ from typing import TypeVar
 
 import pyarrow as pa
 import streamlit as st
-from pipelines.snapshot.export import Selection as Extract
-from pipelines.snapshot.export import export_table
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.offer import SnapshotOffer
@@ -25,6 +23,8 @@ from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.snapshot.export import Selection as Extract
+from pipelines.snapshot.export import export_table
 from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
 
 Rows = TypeVar("Rows")

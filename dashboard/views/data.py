@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from pipelines.snapshot.export import Selection as Extract
-from pipelines.snapshot.export import file_name, write_table
 
 from dashboard.selection import TABLES
 from dashboard.session import View, choose, extract
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.lines import programme
+from pipelines.snapshot.export import Selection as Extract
+from pipelines.snapshot.export import file_name, write_table
 
 _SHOWN = 500
 _MIMES = {

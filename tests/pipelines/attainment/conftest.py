@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from pipelines.attainment.compute import compute_attainment
 from pipelines.domain.org_unit import OrgUnit, UnitId
@@ -47,7 +47,7 @@ def org_unit(unit: str, parent: str | None, *, since=None, until=None) -> OrgUni
 
 
 def read_yaml(path: Path) -> Any:
-    return YAML(typ="safe").load(path)
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
