@@ -12,14 +12,30 @@ import json
 import sqlite3
 import sys
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 UNIT_FIELDS = ("id", "scheme", "level", "code", "name", "kind", "parent", "valid_from", "valid_to")
 SUCCESSION_FIELDS = ("predecessor", "successor", "relation")
 OLD, NEW = "gso-2024", "gso-2025"
 LAST_OLD_DAY, FIRST_NEW_DAY = "2025-06-30", "2025-07-01"
 PROVINCE_KINDS = ("Thành phố", "Tỉnh")
+WARD_KINDS = ("Phường", "Xã", "Thị trấn", "Đặc khu")
+
+
+def split_label(label: str, kind: str) -> tuple[str, str]:
+    """The kind and the name in a label.
+
+    Seven wards have a kind in the source that their label contradicts (Xã beside Thị trấn Ngọc
+    Lặc): the label, which is the whole official name, counts.
+    """
+    for said in dict.fromkeys((kind, *WARD_KINDS)):
+        # The source writes "Thành Phố" here and there: compare the kind without its case.
+        if said and label.casefold().startswith(f"{said.casefold()} "):
+            return said, label[len(said) :].strip()
+    return kind, label
 
 
 def unit_row(
@@ -27,9 +43,7 @@ def unit_row(
 ) -> dict[str, str]:
     """One row of units.csv; the kind is cut off the front of the name."""
     label = unicodedata.normalize("NFC", label)
-    # The source writes "Thành Phố" here and there: compare the kind without its case.
-    has_kind = label.casefold().startswith(f"{kind.casefold()} ")
-    name = label[len(kind) :].strip() if kind and has_kind else label
+    kind, name = split_label(label, kind)
     dates = ("", LAST_OLD_DAY) if scheme == OLD else (FIRST_NEW_DAY, "")
     cells = (f"{scheme}/{level}/{code}", scheme, level, code, name, kind, parent, *dates)
     return dict(zip(UNIT_FIELDS, cells, strict=True))
@@ -85,7 +99,7 @@ def province_ids(db: sqlite3.Connection, scheme: str) -> dict[str, str]:
 
 
 def successions(
-    converter: dict[str, dict[str, object]],
+    converter: dict[str, dict[str, Any]],
     leaves: dict[str, str],
     wards: dict[tuple[str, str], str],
     provinces: tuple[dict[str, str], dict[str, str]],
@@ -106,7 +120,7 @@ def successions(
     return sorted(found)
 
 
-def write(path: Path, fields: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def write(path: Path, fields: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Write a CSV that is the same bytes on every machine."""
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from pipelines.domain.errors import ChitieuError, UnknownNameError
 from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 from pipelines.units.hierarchy import Hierarchy
-from pipelines.units.search import NameIndex
+from pipelines.units.search import NameIndex, spelt_exactly
 
 
 class Relation(StrEnum):
@@ -46,9 +47,9 @@ class UnitRegister:
         fingerprint: str = "",
     ) -> None:
         self._units = {unit.id: unit for unit in units}
-        self._successions = tuple(successions)
-        self._trees: dict[frozenset[UnitId], Hierarchy] = {}
-        self._days: dict[date, Hierarchy] = {}
+        # Most commands never ask what became of a unit: this is gone through when one does.
+        self._all_successions = successions
+        self._trees: dict[int, Hierarchy] = {}
         self.fingerprint = fingerprint
 
     def unit(self, unit: UnitId) -> OrgUnit:
@@ -68,12 +69,11 @@ class UnitRegister:
 
     def as_of(self, day: date) -> Hierarchy:
         """The tree as it stands on that day."""
-        if day not in self._days:
-            valid = [unit for unit in self._units.values() if unit.exists_on(day)]
-            key = frozenset(unit.id for unit in valid)
-            # Few distinct trees stand behind many days: each is built once.
-            self._days[day] = self._trees.setdefault(key, Hierarchy(valid))
-        return self._days[day]
+        # Nothing changes between two turning points: few trees stand behind many days.
+        era = bisect_right(self._turning_points, day)
+        if era not in self._trees:
+            self._trees[era] = Hierarchy(u for u in self._units.values() if u.exists_on(day))
+        return self._trees[era]
 
     def successors(self, unit: UnitId) -> tuple[Succession, ...]:
         """What became of the unit."""
@@ -91,14 +91,19 @@ class UnitRegister:
         within: UnitId | None = None,
         day: date | None = None,
     ) -> tuple[OrgUnit, ...]:
-        """Units of that name, with or without diacritics and kind (``P. Cổ Nhuế 1``)."""
-        return tuple(
+        """Units of that name, with or without diacritics and kind (``P. Cổ Nhuế 1``).
+
+        Of several at one level, a name typed with diacritics means the one that has them:
+        Xã Ba Tơ is not Xã Ba Tô, while ``Xa Ba To`` may be either.
+        """
+        found = (
             unit
             for unit in self._names.find(text)
             if (level is None or unit.id.level is level)
             and (day is None or unit.exists_on(day))
             and (within is None or self._is_within(unit, within))
         )
+        return spelt_exactly(text, found)
 
     def _is_within(self, unit: OrgUnit, above: UnitId) -> bool:
         here: OrgUnit | None = unit
@@ -111,61 +116,91 @@ class UnitRegister:
         return NameIndex(self._units.values())
 
     @cached_property
+    def _turning_points(self) -> tuple[date, ...]:
+        """The days on which some unit begins, or has just ended."""
+        starts = {u.valid_from for u in self._units.values() if u.valid_from}
+        ends = {u.valid_to for u in self._units.values() if u.valid_to}
+        return tuple(sorted(starts | {day + timedelta(days=1) for day in ends}))
+
+    @cached_property
     def _by_predecessor(self) -> dict[UnitId, tuple[Succession, ...]]:
-        found: dict[UnitId, tuple[Succession, ...]] = {}
-        for entry in self._successions:
-            found[entry.predecessor] = (*found.get(entry.predecessor, ()), entry)
-        return found
+        return _grouped((entry.predecessor, entry) for entry in self._all_successions)
 
     @cached_property
     def _by_successor(self) -> dict[UnitId, tuple[Succession, ...]]:
-        found: dict[UnitId, tuple[Succession, ...]] = {}
-        for entry in self._successions:
-            found[entry.successor] = (*found.get(entry.successor, ()), entry)
-        return found
+        return _grouped((entry.successor, entry) for entry in self._all_successions)
+
+
+def _grouped(entries: Iterable[tuple[UnitId, Succession]]) -> dict[UnitId, tuple[Succession, ...]]:
+    found: dict[UnitId, list[Succession]] = {}
+    for unit, entry in entries:
+        found.setdefault(unit, []).append(entry)
+    return {unit: tuple(of_unit) for unit, of_unit in found.items()}
 
 
 def read_register(folder: Path) -> UnitRegister:
-    """Read units.csv and successions.csv; raise ChitieuError where a row is not one of ours."""
-    digest = hashlib.sha256()
-    texts = []
-    for name in ("units.csv", "successions.csv"):
-        try:
-            content = (folder / name).read_bytes()
-        except OSError as error:
-            raise ChitieuError(f"cannot read the unit register: {error}") from error
-        digest.update(content)
-        texts.append(content.decode("utf-8").splitlines())
+    """Read units.csv and successions.csv; raise ChitieuError where a row is not one of ours.
+
+    Successions are read when they are first asked for, and may raise then.
+    """
+    units, successions = (_content(folder, name) for name in ("units.csv", "successions.csv"))
+    fingerprint = hashlib.sha256(units + successions).hexdigest()
     try:
-        units = [_unit(row) for row in csv.reader(texts[0][1:])]
-        successions = [_succession(row) for row in csv.reader(texts[1][1:])]
-    except ValueError as error:
-        raise ChitieuError(f"the unit register in {folder} is damaged: {error}") from error
-    return UnitRegister(units, successions, fingerprint=digest.hexdigest())
+        found = _units(units)
+    except (ValueError, KeyError) as error:
+        raise _damaged(folder, error) from error
+    return UnitRegister(found, _SuccessionRows(folder, successions), fingerprint=fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class _SuccessionRows:
+    """The rows of successions.csv, read each time they are gone through."""
+
+    folder: Path
+    content: bytes
+
+    def __iter__(self) -> Iterator[Succession]:
+        try:
+            for predecessor, successor, relation in _rows(self.content):
+                yield Succession(
+                    UnitId.parse(predecessor), UnitId.parse(successor), Relation(relation)
+                )
+        except ValueError as error:
+            raise _damaged(self.folder, error) from error
+
+
+def _content(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise ChitieuError(f"cannot read the unit register: {error}") from error
+
+
+def _damaged(folder: Path, error: Exception) -> ChitieuError:
+    return ChitieuError(f"the unit register in {folder} is damaged: {error}")
+
+
+def _rows(content: bytes) -> Iterator[list[str]]:
+    """The rows below the header."""
+    return csv.reader(content.decode("utf-8").splitlines()[1:])
 
 
 _LEVELS = {str(level): level for level in Level}
-_DAYS: dict[str, date | None] = {"": None}
 
 
-def _unit(row: list[str]) -> OrgUnit:
-    _, scheme, level, code, name, kind, parent, first, last = row
-    return OrgUnit(
-        UnitId(scheme, _LEVELS[level], code),
-        name,
-        kind,
-        UnitId.parse(parent) if parent else None,
-        _day(first),
-        _day(last),
-    )
-
-
-def _day(text: str) -> date | None:
-    if text not in _DAYS:
-        _DAYS[text] = date.fromisoformat(text)
-    return _DAYS[text]
-
-
-def _succession(row: list[str]) -> Succession:
-    predecessor, successor, relation = row
-    return Succession(UnitId.parse(predecessor), UnitId.parse(successor), Relation(relation))
+def _units(content: bytes) -> list[OrgUnit]:
+    """Every unit; parents are found among the units, which saves reading each id twice."""
+    rows = list(_rows(content))
+    ids: dict[str, UnitId | None] = {
+        key: UnitId(scheme, _LEVELS[level], code) for key, scheme, level, code, *_ in rows
+    }
+    ids[""] = None
+    days: dict[str, date | None] = {"": None}
+    for text in {day for row in rows for day in row[7:9] if day}:
+        days[text] = date.fromisoformat(text)
+    return [
+        OrgUnit(
+            UnitId(scheme, _LEVELS[level], code), name, kind, ids[parent], days[first], days[last]
+        )
+        for _, scheme, level, code, name, kind, parent, first, last in rows
+    ]

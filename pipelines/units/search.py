@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from pipelines.domain.org_unit import OrgUnit
+from pipelines.domain.org_unit import Level, OrgUnit
 
-# Both spellings are in use: Hoà and Hòa, Thuỷ and Thủy fold alike anyway; i and y do not.
 _KINDS = {
     "phuong": ("phuong", "p"),
     "xa": ("xa", "x"),
@@ -20,34 +19,74 @@ _KINDS = {
     "thanh pho": ("thanh pho", "tp"),
     "tinh": ("tinh", "t"),
 }
-_WORDS = re.compile(r"[^0-9a-z]+")
+_ALIASES = {"hcm": "hochiminh", "tphcm": "hochiminh"}
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
+_WORD = re.compile(r"[a-z]+|\d+")
+_SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
 
 def search_key(text: str) -> str:
-    """Lower case without diacritics or punctuation; ``y`` and ``i`` are one letter."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _WORDS.sub(" ", letters).strip().replace("y", "i")
+    """Lower case without diacritics or punctuation; ``y`` and ``i`` are one letter, 01 is 1."""
+    plain = unicodedata.normalize("NFKD", _lowered(text).replace("đ", "d"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).replace("y", "i")
+    return " ".join(word.lstrip("0") or word for word in _WORD.findall(letters))
 
 
-def _prefixes() -> dict[str, str]:
-    return {search_key(w): search_key(kind) for kind, words in _KINDS.items() for w in words}
+def _lowered(text: str) -> str:
+    # Old conversions leave the Icelandic letter, which looks the same as a capital.
+    return _APOSTROPHES.sub("", text.lower().replace("ð", "đ"))
 
 
-_PREFIX_TO_KIND = _prefixes()
-_PREFIX = re.compile("(" + "|".join(sorted(_PREFIX_TO_KIND, key=len, reverse=True)) + r")\s+(.+)")
+def _spelling(text: str) -> tuple[str, ...]:
+    """The words with their diacritics; where in a word the tone stands (Hoà, Hòa) is no matter."""
+    plain = unicodedata.normalize("NFKC", _lowered(text))
+    words = []
+    for word in _SYLLABLE.findall(plain):
+        marks = unicodedata.normalize("NFD", word.lstrip("0") or word).replace("y", "i")
+        tone = "".join(c for c in marks if c in _TONES)
+        words.append("".join(c for c in marks if c not in _TONES) + tone)
+    return tuple(words)
+
+
+_PREFIX_TO_KIND = {search_key(w): search_key(kind) for kind, words in _KINDS.items() for w in words}
+_PREFIX = re.compile("(" + "|".join(sorted(_PREFIX_TO_KIND, key=len, reverse=True)) + r") (.+)")
 
 
 def readings(text: str) -> tuple[tuple[str | None, str], ...]:
     """What the text may mean: (kind, name) with its first word read as a kind, or not at all.
 
-    ``P. Cổ Nhuế 1`` is (phuong, co nhue 1); ``Phường 1`` is (phuong, 1). A name that itself
-    begins like a kind (Xã Tĩnh…) is kept by the second reading.
+    ``P. Cổ Nhuế 1`` is (phuong, conhue1); ``Phường 01`` and ``P1`` are (phuong, 1). A name that
+    itself begins like a kind (Phường Đúc) is kept by the second reading.
     """
     key = search_key(text)
     match = _PREFIX.fullmatch(key)
-    whole: tuple[str | None, str] = (None, key)
-    return (whole, (_PREFIX_TO_KIND[match[1]], match[2])) if match else (whole,)
+    whole: tuple[str | None, str] = (None, _joined(key))
+    return (whole, (_PREFIX_TO_KIND[match[1]], _joined(match[2]))) if match else (whole,)
+
+
+def _joined(key: str) -> str:
+    """Without spaces, so that Ea H'leo, Ea Hleo and Bà Rịa-Vũng Tàu match their other spellings."""
+    joined = key.replace(" ", "")
+    return _ALIASES.get(joined, joined)
+
+
+def spelt_exactly(text: str, found: Iterable[OrgUnit]) -> tuple[OrgUnit, ...]:
+    """Of several units at one level of one scheme, those spelt as typed; all where none is.
+
+    Only a text that holds diacritics tells them apart: without any, all of them stay.
+    """
+    kept = tuple(found)
+    words = _spelling(text)
+    if "".join(words).isascii():
+        return kept
+    exact = {unit.id for unit in kept if _ends_with(words, _spelling(unit.name))}
+    levels: set[tuple[str, Level]] = {(unit.scheme, unit.level) for unit in exact}
+    return tuple(u for u in kept if u.id in exact or (u.id.scheme, u.id.level) not in levels)
+
+
+def _ends_with(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return words[-len(name) :] == name
 
 
 class NameIndex:
@@ -56,7 +95,7 @@ class NameIndex:
     def __init__(self, units: Iterable[OrgUnit]) -> None:
         self._by_name: dict[str, list[OrgUnit]] = {}
         for unit in units:
-            self._by_name.setdefault(search_key(unit.name), []).append(unit)
+            self._by_name.setdefault(_joined(search_key(unit.name)), []).append(unit)
 
     def find(self, text: str) -> tuple[OrgUnit, ...]:
         """Units of that name and, where the text says one, of that kind; in the order of ids."""

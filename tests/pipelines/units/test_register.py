@@ -50,6 +50,27 @@ def test_the_successions_of_bac_tu_liem_are_the_official_ones(register):
     assert ours == official
 
 
+def test_a_ward_went_whole_where_the_official_note_says_so(register):
+    with (Path(__file__).parent / "bac_tu_liem_crosswalk.csv").open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            ward = UnitId.parse(f"gso-2024/ward/{row['old_ward_code']}")
+            relations = {s.relation for s in register.successors(ward)}
+            assert (relations == {Relation.WHOLE}) == (row["relation_note_vi"] == "Nhập toàn bộ")
+
+
+def test_a_split_unit_has_one_default_part(register):
+    for unit in register.as_of(BEFORE).units():
+        entries = register.successors(unit.id)
+        defaults = sum(s.relation is Relation.DEFAULT_PART for s in entries)
+        assert defaults == (1 if len(entries) > 1 else 0)
+
+
+def test_no_name_holds_a_kind_that_is_not_the_units_own(register):
+    kinds = tuple(sorted({f"{u.kind} " for u in register.units() if u.kind}))
+    named = [u.name for u in register.units() if u.name.startswith(kinds)]
+    assert named == ["Phường Đúc"]
+
+
 def test_every_old_unit_of_the_lowest_level_has_a_successor_and_every_new_ward_a_predecessor(
     register,
 ):
@@ -75,6 +96,9 @@ def test_a_unit_that_was_not_split_went_whole(register):
         ("Thuỵ Phương", "00604"),
         ("thụy phương", "00604"),
         ("Tây tựu", "00607"),
+        ("P. Cổ Nhuế1", "00616"),
+        ("Cổ Nhuế 01", "00616"),
+        ("Ðức Thắng", "00602"),
     ],
 )
 def test_a_ward_is_found_however_its_name_is_typed(register, text, code):
@@ -85,6 +109,45 @@ def test_a_ward_is_found_however_its_name_is_typed(register, text, code):
 def test_a_kind_that_is_named_must_fit(register):
     assert not register.search("Xã Cổ Nhuế 1", within=BAC_TU_LIEM)
     assert register.search("Q. Bắc Từ Liêm")[0].id == BAC_TU_LIEM
+
+
+def test_diacritics_tell_wards_apart_where_they_are_typed(register):
+    quang_ngai = UnitId.parse("gso-2025/province/51")
+    by_name = {"Xã Ba Tô": ["Ba Tô"], "xã ba tơ": ["Ba Tơ"], "Xa Ba To": ["Ba Tô", "Ba Tơ"]}
+    for text, names in by_name.items():
+        assert sorted(u.name for u in register.search(text, within=quang_ngai)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("TP.HCM", ["gso-2024/province/79"]),
+        ("Q1", ["gso-2024/district/760"]),
+        ("Ea H’leo", ["gso-2024/district/645", "gso-2024/ward/24184"]),
+        ("Ea Hleo", ["gso-2024/district/645", "gso-2024/ward/24184"]),
+        ("Bà Rịa–Vũng Tàu", ["gso-2024/province/77"]),
+        ("Phường Phường Đúc", ["gso-2024/ward/19780"]),
+        ("Phường Đúc", ["gso-2024/ward/19780"]),
+        ("", []),
+    ],
+)
+def test_other_spellings_that_people_use(register, text, ids):
+    assert [str(u.id) for u in register.search(text, day=BEFORE)] == ids
+
+
+def test_days_between_two_changes_share_one_tree(register):
+    assert register.as_of(date(2022, 1, 1)) is register.as_of(BEFORE)
+    assert register.as_of(AFTER) is register.as_of(date(2026, 1, 31))
+
+
+def test_damaged_successions_are_refused_when_they_are_asked_for(tmp_path):
+    header = "id,scheme,level,code,name,kind,parent,valid_from,valid_to"
+    row = "gso-2024/nation/vn,gso-2024,nation,vn,Việt Nam,,,,"
+    (tmp_path / "units.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    (tmp_path / "successions.csv").write_text("a,b,c\nx,y,z\n", encoding="utf-8")
+    nation = UnitId.parse("gso-2024/nation/vn")
+    with pytest.raises(ChitieuError, match="damaged"):
+        read_register(tmp_path).successors(nation)
 
 
 def test_the_tree_knows_who_is_above_and_below(register):
