@@ -16,9 +16,9 @@ def find_gaps(layout: FormLayout, values: Sequence[DataValue], place: Place) -> 
 
     Nobody owes the lines of an open form, so there a missing one is no issue.
     """
-    given = {value.element for value in values}
     issues = []
-    if len(given) < len(layout.lines) and not layout.is_open:
+    if len(values) < len(layout.lines) and not layout.is_open:
+        given = {value.element for value in values}
         absent = [line for line in layout.lines if line.element not in given]
         issues.append(_told("SUB131", place, line_list(absent), len(absent)))
     blank = [layout.by_element[v.element] for v in values if v.absence is Absence.BLANK]

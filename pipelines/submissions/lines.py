@@ -36,73 +36,83 @@ class LineReader:
     layout: FormLayout
     code_column: int | None
     left_out: Callable[[], LeftOut]
-    values: list[DataValue] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
-    """Element to its place in ``values``."""
-    _letters: str = ""
+    _found: dict[str, DataValue] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self._letters = column_letters(self.table.values[0])
+    @property
+    def values(self) -> tuple[DataValue, ...]:
+        """The data values in the order of the form."""
+        found = self._found
+        return tuple(found[line.element] for line in self.layout.lines if line.element in found)
 
     def read(self) -> None:
         """Read every line below the heading, then look at what is blank or missing."""
-        passed_over: list[int] = []
         code, column = self.code_column, self.table.values[0]
-        rows = self.page.rows
-        for index in range(self.table.top + 1, len(rows)):
-            row = rows[index]
+        passed_over: list[int] = []
+        for index in self._read_plain():
+            row = self.page.rows[index]
             line = None if code is None else self._coded(index, row, row[code])
-            if line is None:
-                if code is not None and row[column] == "":
-                    passed_over.append(index)
-                    continue
-                line = self._recognise(row, index)
-                if line is None:
-                    continue
-            if not self._add_plain(line, index, row):
+            if line is None and code is not None and row[column] == "":
+                passed_over.append(index)
+                continue
+            line = line or self._recognise(row, index)
+            if line is not None:
                 self._add(line, index, row)
-        if len(self._places) < len(self.layout.lines):
+        if len(self._found) < len(self.layout.lines):
             self._look_again(passed_over)
         self._look_behind_blanks()
-        here = Place(self.file, self.page.name)
-        self.issues.extend(find_gaps(self.layout, self.values, here))
+        self.issues.extend(find_gaps(self.layout, self.values, Place(self.file, self.page.name)))
 
-    def _add_plain(self, line: Line, index: int, row: Sequence[Cell]) -> bool:
-        """Add a whole number without more ado: nearly every cell of nearly every file."""
-        table = self.table
-        cell = row[table.values[0]]
-        if (
-            type(cell) is not float
-            or not line.counts
-            or not 0 <= cell < LARGEST
-            or not cell.is_integer()
-            or line.element in self._places
-            or len(table.values) > 1
-            or (table.explanation is not None and row[table.explanation] != "")
-        ):
-            return False
-        whole = int(cell)
-        at = f"{self._letters}{index + 1}"
-        self._places[line.element] = len(self.values)
-        self.values.append(
-            DataValue(line.element, Decimal(whole), None, str(whole), self.page.name, at)
+    def _read_plain(self) -> Sequence[int]:
+        """Add the whole numbers beside untouched labels; return the rows that ask for more.
+
+        These are nearly all lines of nearly all files, so this is one lean loop.
+        """
+        rows, table, sheet = self.page.rows, self.table, self.page.name
+        code, label, note, column = (
+            self.code_column,
+            table.label,
+            table.explanation,
+            table.values[0],
         )
-        return True
+        every = range(table.top + 1, len(rows))
+        if code is None or label is None or note is None or len(table.values) > 1:
+            return every
+        letters, found, by_element = column_letters(column), self._found, self.layout.by_element
+        rest: list[int] = []
+        for index in every:
+            row = rows[index]
+            cell, line = row[column], by_element.get(row[code])  # type: ignore[arg-type]
+            if (
+                line is None
+                or type(cell) is not float
+                or row[label] != line.label
+                or row[note] != ""
+                or not line.counts
+                or not 0 <= cell < LARGEST
+                or (whole := int(cell)) != cell
+                or line.element in found
+            ):
+                rest.append(index)
+                continue
+            found[line.element] = DataValue(
+                line.element, Decimal(whole), None, str(whole), sheet, f"{letters}{index + 1}"
+            )
+        return rest
 
     def _look_again(self, passed_over: Sequence[int]) -> None:
         """Find lines that lost their code among the rows without one."""
         for index in passed_over:
             row = self.page.rows[index]
             line = self._recognise(row, index)
-            if line is not None and line.element not in self._places:
+            if line is not None and line.element not in self._found:
                 self._add(line, index, row)
 
     def _add(self, line: Line, index: int, row: Sequence[Cell]) -> None:
         columns, note = self.table.values, self.table.explanation
         column = columns[0] if len(columns) == 1 else self._filled_column(row)
         cell, at = row[column], f"{column_letters(column)}{index + 1}"
-        if line.element in self._places:
+        if line.element in self._found:
             self._tell_of_repetition(line, at)
             return
         number: Number = read_cell(cell, line)
@@ -110,13 +120,15 @@ class LineReader:
             number = CellFault.TWO_CELLS
             cell = "; ".join(t for c in columns if (t := typed_text(row[c])))
         typed = typed_text(cell)
-        explanation = typed_text(row[note]).strip() or None if note is not None else None
         if isinstance(number, CellFault):
             self.issues.append(cell_issue(number, self._place(at), line, typed))
-        self._places[line.element] = len(self.values)
-        sheet = self.page.name
-        self.values.append(
-            data_value(line, number, typed, sheet=sheet, at=at, explanation=explanation)
+        self._found[line.element] = data_value(
+            line,
+            number,
+            typed,
+            sheet=self.page.name,
+            at=at,
+            explanation=typed_text(row[note]).strip() or None if note is not None else None,
         )
 
     def _filled_column(self, row: Sequence[Cell]) -> int:
@@ -161,20 +173,18 @@ class LineReader:
 
     def _look_behind_blanks(self) -> None:
         """Find errors and formulas without result among the cells that came out empty."""
-        blanks = {v.cell: v.element for v in self.values if v.absence and not v.typed}
+        blanks = {v.cell: v for v in self._found.values() if v.absence and not v.typed}
         if not blanks:
             return
         for at, (fault, text) in self.left_out().items():
             if at in blanks:
-                line = self.layout.by_element[blanks[at]]
-                place = self._places[line.element]
-                self.values[place] = replace(
-                    self.values[place], absence=Absence.UNREADABLE, typed=text
-                )
+                line = self.layout.by_element[blanks[at].element]
+                refused = replace(blanks[at], absence=Absence.UNREADABLE, typed=text)
+                self._found[line.element] = refused
                 self.issues.append(cell_issue(fault, self._place(at), line, text))
 
     def _tell_of_repetition(self, line: Line, at: str) -> None:
-        first = self.values[self._places[line.element]].cell
+        first = self._found[line.element].cell
         self._tell("SUB132", self._place(at), seen=at, expected=first, line=line, label=line.label)
 
     def _tell_of_doubt(self, found: tuple[Line, ...] | None, words: str, index: int) -> None:

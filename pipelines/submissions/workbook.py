@@ -62,7 +62,8 @@ class WorkbookReader:
         lines.read()
         self.issues.extend(lines.issues)
         here = Place(self.name, page.name)
-        if any(value.absence for value in lines.values) and book.has_errors_somewhere():
+        values = lines.values
+        if book.has_errors_somewhere() and any(value.absence for value in values):
             self.issues.append(file_issue("SUB148", here))
         if identity.unit is None or identity.period is None:
             return
@@ -71,7 +72,7 @@ class WorkbookReader:
             form_version=layout.form.version,
             unit=identity.unit.id,
             period=identity.period,
-            values=tuple(lines.values),
+            values=values,
             illustrative=header.illustrative,
             remark=header.said("note").text or None,
         )
