@@ -138,3 +138,13 @@ def attain(tmp_path, spec, units) -> Callable[..., dict[tuple[str, str, str, str
         return keyed
 
     return run
+
+
+@pytest.fixture(scope="session")
+def build_unit() -> Callable[..., OrgUnit]:
+    return org_unit
+
+
+@pytest.fixture(scope="session")
+def register() -> Callable[..., Register]:
+    return lambda everyone: Register(tuple(everyone))
