@@ -158,7 +158,6 @@ def _form_coverage_rows(scope: Scope) -> Iterator[dict[str, Any]]:
         if coverage:
             yield {
                 "form_no": number,
-                "level_no": LEVELS.index(coverage.level),
                 "reported": coverage.reported,
                 "expected": coverage.expected,
             }

@@ -176,7 +176,8 @@ compared as (
             when is_whole then quotient
             else cast(upper_numerator as double) / coalesce(cast(upper_denominator as double), 1)
         end as upper,
-        is_whole and not is_count and below = 0 and above = 0 as is_nothing_occurred
+        -- 0/0, or a change from nothing: reported, and yet no figure
+        is_whole and below = 0 as is_without_base
     from valued
 ),
 
@@ -235,11 +236,12 @@ select -- noqa: ST06
         when worst_margin >= 0 then 'met'
         when best_margin < 0 then 'not_met'
         when op is null then null
-        when is_nobody_expected or is_nothing_occurred then 'not_applicable'
+        when is_nobody_expected or is_without_base then 'not_applicable'
         when is_awaited then 'not_due'
         else 'undetermined'
     end as verdict,
     case
+        when is_change then null
         when margin >= 0 then 0
         -- rounded up in whole thousandths: a division would leave the exact numbers
         when margin > -100000000000
@@ -252,7 +254,7 @@ select -- noqa: ST06
     end as to_go,
     case
         when valued_above is not null or is_nobody_expected then null
-        when is_nothing_occurred then 'nothing_occurred'
+        when is_without_base then case when above = 0 then 'nothing_occurred' end
         when is_blank then 'blank'
         when is_awaited then 'not_due'
         else 'missing'
