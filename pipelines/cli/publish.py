@@ -8,8 +8,9 @@ from datetime import date, datetime
 import click
 
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
+from pipelines.snapshot.manifest import read_manifest
 from pipelines.snapshot.publish import publish_snapshot
-from pipelines.snapshot.read import current_snapshot, open_snapshot
+from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
 from pipelines.warehouse.store import open_warehouse
@@ -39,7 +40,7 @@ def command(as_of: datetime | None, workspace: Workspace, language: str, output:
             root=workspace.snapshots,
             as_of=day,
         )
-    counts = dict(open_snapshot(workspace.snapshots, published).manifest.counts)
+    counts = dict(read_manifest(workspace.snapshots / published).counts)
     if output == "json":
         told = {"snapshot": published, "as_of": str(day), "new": published != before}
         click.echo(json.dumps(told | {"counts": counts}))

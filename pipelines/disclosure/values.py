@@ -80,7 +80,8 @@ def _hidden_submissions(release: Release, spec: Spec) -> pa.Table:
 def _exempt(values: pa.Table, release: Release, spec: Spec) -> list[str]:
     """Units that lie below no programme's scope: scope units, those above them, the nation."""
     scopes = {str(unit) for entry in spec.programmes.values() for unit in entry.scope}
-    rows = release.attainment.select(["programme", "unit", "parent"]).to_pylist()
+    places = ["programme", "unit", "parent"]
+    rows = release.attainment.select(places).group_by(places).aggregate([]).to_pylist()
     below = {
         row["unit"]
         for row in rows

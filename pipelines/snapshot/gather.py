@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from pipelines.attainment.compute import compute_attainment
@@ -17,6 +18,7 @@ from pipelines.disclosure.values import protect_values
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.period import Period
 from pipelines.snapshot.expected import submissions_table
+from pipelines.snapshot.memory import read_sql
 from pipelines.snapshot.schema import FILES, ISSUES, ORDER, VALUES
 from pipelines.spec.model import Spec
 from pipelines.units.register import UnitRegister
@@ -46,7 +48,7 @@ def gather(
     issues = warehouse.issues(known_at).to_pylist()
     tables = {
         "attainment": release.attainment,
-        "values": _values(warehouse, spec, release, known_at, submissions),
+        "values": _values(warehouse.current_values(known_at), spec, release, submissions),
         "submissions": submissions_table(warehouse, spec, units, as_of=as_of, known_at=known_at),
         "files": _files(warehouse.received_files(known_at).to_pylist(), submissions, issues),
         "issues": _issues(issues, spec),
@@ -67,37 +69,36 @@ def _refuse_what_tells(release: Release, spec: Spec) -> None:
         )
 
 
-def _values(
-    warehouse: Warehouse,
-    spec: Spec,
-    release: Release,
-    known_at: datetime | None,
-    submissions: list[Row],
-) -> pa.Table:
-    known = warehouse.current_values(known_at)
-    open_forms = {name for name, form in spec.forms.items() if form.obligation == "open"}
-    replaced = {s["submission_no"] for s in submissions if s["replaces"] is not None}
-    ends: dict[tuple[str, str], date] = {}
+def _values(current: pa.Table, spec: Spec, release: Release, submissions: list[Row]) -> pa.Table:
+    """Values of a form that the spec no longer has cannot be dated: they stay in the warehouse."""
+    corrections = [s["submission_no"] for s in submissions if s["replaces"] is not None]
+    with duckdb.connect() as connection:
+        connection.execute("set python_enable_replacements = false")
+        connection.register("current_value", current)
+        connection.register("form_period", _form_periods(current, spec))
+        connection.register("known_element", pa.table({"element": list(spec.data_elements)}))
+        connection.register(
+            "correction", pa.table({"submission_no": pa.array(corrections, pa.int64())})
+        )
+        found = connection.sql(read_sql("values")).to_arrow_table()
+    values = found.rename_columns({"file_name": "file"}).select(VALUES.names)
+    return protect_values(values.cast(VALUES), release, spec)
 
-    def end(form: str, period: str) -> date:
-        if (form, period) not in ends:
-            ends[form, period] = spec.calendar(form).last_day(Period.parse(period))
-        return ends[form, period]
 
-    # Values of a form that the spec no longer has cannot be dated: they stay in the warehouse.
+def _form_periods(current: pa.Table, spec: Spec) -> pa.Table:
+    """The forms and periods that occur, with their last day and whether the form is open."""
+    pairs = current.select(["form", "period"]).group_by(["form", "period"]).aggregate([])
     rows = [
         {
-            **{name: row[name] for name in VALUES.names if name in row},
-            "period_end": end(row["form"], row["period"]),
-            "file": row["file_name"],
-            "late": row["timeliness"] == "late",
-            "revised": row["submission_no"] in replaced,
-            "remark": row["remark"] if row["form"] in open_forms else None,
+            **pair,
+            "period_end": spec.calendar(pair["form"]).last_day(Period.parse(pair["period"])),
+            "is_open": spec.forms[pair["form"]].obligation == "open",
         }
-        for row in known.to_pylist()
-        if row["form"] in spec.forms and row["element"] in spec.data_elements
+        for pair in pairs.to_pylist()
+        if pair["form"] in spec.forms
     ]
-    return protect_values(pa.Table.from_pylist(rows, schema=VALUES), release, spec)
+    columns = {"form": pa.string(), "period": pa.string(), "period_end": pa.date32()}
+    return pa.Table.from_pylist(rows, schema=pa.schema({**columns, "is_open": pa.bool_()}))
 
 
 def _files(files: list[Row], submissions: list[Row], issues: list[Row]) -> pa.Table:

@@ -15,14 +15,14 @@ from tempfile import mkdtemp
 
 import duckdb
 import pyarrow as pa
-import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.org_unit import OrgUnit, UnitId
+from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
 from pipelines.snapshot.manifest import MANIFEST, UNITS, FileEntry, Manifest
-from pipelines.snapshot.read import CURRENT
+from pipelines.snapshot.read import CURRENT, current_snapshot
 from pipelines.spec.model import Spec
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.store import Warehouse
@@ -56,7 +56,7 @@ def publish_snapshot(
     files = {SPEC_FILE: content, **_unit_files(_named_units(tables, spec, units))}
     for name, table in tables.items():
         files[f"{name}.parquet"] = parquet_bytes(table)
-        files[f"{name}.csv"] = csv_bytes(table)
+        files[f"{name}.csv"] = csv_bytes(whole_numbers(table))
     manifest = Manifest(
         as_of=as_of,
         known_at=known_at,
@@ -64,7 +64,7 @@ def publish_snapshot(
         units_fingerprint=units.fingerprint,
         counts={name: table.num_rows for name, table in tables.items()}
         | {"suppressed": suppressed},
-        illustrative=any(tables["attainment"]["illustrative"].to_pylist()),
+        illustrative=_is_illustrative(tables),
         product_version=version("chitieu"),
         duckdb_version=duckdb.__version__,
         spec_file=SPEC_FILE,
@@ -77,37 +77,46 @@ def publish_snapshot(
     return manifest.id
 
 
-def parquet_bytes(table: pa.Table) -> bytes:
-    """The table as Parquet, the same bytes for the same rows."""
-    out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd", write_statistics=True, store_schema=True)
-    return out.getvalue()
-
-
-def csv_bytes(table: pa.Table) -> bytes:
-    """The table as CSV in UTF-8 with BOM, so that Excel reads Vietnamese."""
-    out = io.BytesIO(b"\xef\xbb\xbf")
-    out.seek(0, io.SEEK_END)
-    pacsv.write_csv(table, out)
-    return out.getvalue()
-
-
 def _put_in_place(root: Path, manifest: Manifest, files: Mapping[str, bytes]) -> None:
     root.mkdir(parents=True, exist_ok=True)
     folder = root / manifest.id
     if not folder.exists():
-        beside = Path(mkdtemp(prefix=".writing-", dir=root))
-        try:
-            for name, data in files.items():
-                write_through(beside / name, data)
-            write_through(beside / MANIFEST, manifest.to_json())
-            beside.chmod(0o755)
-            beside.rename(folder)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    pointer = root / f".{CURRENT}"
-    write_through(pointer, f"{manifest.id}\n".encode())
-    pointer.replace(root / CURRENT)
+        _write_whole(folder, {**files, MANIFEST: manifest.to_json()})
+    if current_snapshot(root) != manifest.id:
+        pointer = root / f".{CURRENT}"
+        write_through(pointer, f"{manifest.id}\n".encode())
+        pointer.replace(root / CURRENT)
+        _settle(root)
+
+
+def _write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write into a folder beside and rename it, so that there never is half a snapshot."""
+    beside = Path(mkdtemp(prefix=".writing-", dir=folder.parent))
+    try:
+        for name, data in files.items():
+            write_through(beside / name, data)
+        for inner in {(beside / name).parent for name in files}:
+            _settle(inner)
+        beside.chmod(0o755)
+        beside.rename(folder)
+        _settle(folder.parent)
+    except OSError:
+        # Another process may have published the same just now: it is the same, byte for byte.
+        if not folder.exists():
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _settle(folder: Path) -> None:
+    """Wait until the folder's own entries are on the disk, where the system can say so."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_through(path: Path, data: bytes) -> None:
@@ -117,6 +126,14 @@ def write_through(path: Path, data: bytes) -> None:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
+
+
+def _is_illustrative(tables: Mapping[str, pa.Table]) -> bool:
+    return any(
+        pc.any(table["illustrative"]).as_py()
+        for table in tables.values()
+        if "illustrative" in table.column_names
+    )
 
 
 def _named_units(tables: Mapping[str, pa.Table], spec: Spec, units: UnitRegister) -> list[OrgUnit]:

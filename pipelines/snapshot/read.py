@@ -115,7 +115,7 @@ class Snapshot:
         """Data values in force, as VALUES; of a programme: of its forms and its scope."""
         forms, elements = self._forms(programme, form), None
         if indicator is not None:
-            entry = self._indicator(indicator)
+            entry = self.indicator(indicator)
             forms, elements = [entry.form], list(entry.elements)
         return self._by_place(
             "values_within",
@@ -214,7 +214,8 @@ class Snapshot:
             return Span(0, len(targets))
         return Span.only(targets.index(indicator)) if indicator in targets else NOWHERE
 
-    def _indicator(self, indicator: str) -> Indicator:
+    def indicator(self, indicator: str) -> Indicator:
+        """The indicator; raise UnknownNameError where the spec has none of that name."""
         if indicator not in self.spec.indicators:
             raise UnknownNameError(
                 f"Không có chỉ số {indicator!r}.\nThere is no indicator {indicator!r}."

@@ -1,193 +1,138 @@
-"""A snapshot is whole or not there, the same inputs are the same bytes, and readers trust it."""
+"""A snapshot is whole or not there, and the same inputs are the same bytes."""
 
-import csv
-import io
+from __future__ import annotations
+
+import hashlib
 import json
-from datetime import date
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from openpyxl import load_workbook
 
-from pipelines.domain.errors import SnapshotError, UnknownNameError
-from pipelines.domain.org_unit import UnitId
-from pipelines.domain.period import Period
-from pipelines.sample.make import AS_OF, make_sample, published_file
-from pipelines.snapshot import publish
-from pipelines.snapshot.export import ILLUSTRATIVE, Selection, export_table, write_table
-from pipelines.snapshot.publish import publish_snapshot
+from pipelines.domain.errors import SnapshotError
 from pipelines.snapshot.read import current_snapshot, open_snapshot
-from pipelines.spec.read import read_spec
-from pipelines.submissions.read import Reader
-from pipelines.units.register import read_register
-from pipelines.warehouse.load import load_submissions
-from pipelines.warehouse.store import open_warehouse
-
-ROOT = Path(__file__).parents[3]
-SPEC = ROOT / "indicators.yaml"
-DISTRICT = UnitId.parse("gso-2024/district/021")
-LAST = Period.parse("2025-H1")
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """A warehouse with the ward workbooks of the sample and the published figures."""
-    home = tmp_path_factory.mktemp("office")
-    units = read_register(ROOT / "data" / "units")
-    spec = read_spec(SPEC, units)
-    files = make_sample(home / "inbox", spec=spec, units=units)
-    wanted = [f for f in files if f.path.suffix == ".xlsx"]
-    wanted.append(published_file(ROOT / "data" / "sample"))
-    reader = Reader(spec, units)
-    with open_warehouse(home / "chitieu.duckdb") as warehouse:
-        list(
-            load_submissions(
-                warehouse, ((reader.read(f.path), f.received_at) for f in wanted), spec=spec
-            )
-        )
-        yield warehouse, spec, units
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
-def put(office, root: Path, *, as_of: date = AS_OF) -> str:
-    warehouse, spec, units = office
-    return publish_snapshot(
-        warehouse, spec=spec, spec_path=SPEC, units=units, root=root, as_of=as_of
+def test_the_same_inputs_give_the_same_bytes(small_office, tmp_path):
+    first = small_office.publish(tmp_path / "a")
+    assert small_office.publish(tmp_path / "b") == first
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_publishing_again_writes_nothing(small_office, tmp_path):
+    first = small_office.publish(tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert small_office.publish(tmp_path) == first
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == times
+
+
+def test_current_names_the_newest_and_the_old_one_stays(small_office, tmp_path):
+    first = small_office.publish(tmp_path)
+    second = small_office.publish(tmp_path, as_of=date(2025, 7, 4))
+    assert current_snapshot(tmp_path) == second != first
+    assert open_snapshot(tmp_path, first).manifest.as_of == date(2025, 8, 1)
+
+
+def test_known_at_gives_back_what_was_known(small_office, tmp_path):
+    """Before the correction of 8 July, ward 00595 had found two people."""
+    before = small_office.publish(
+        tmp_path, known_at=datetime.fromisoformat("2025-07-04T23:00+07:00")
     )
+    files = open_snapshot(tmp_path, before).files().to_pylist()
+    assert "lan-2.xlsx" not in {row["name"] for row in files}
+    assert small_office.publish(tmp_path) != before
 
 
-@pytest.fixture(scope="module")
-def snapshot(office, tmp_path_factory):
-    root = tmp_path_factory.mktemp("snapshots")
-    put(office, root)
-    return open_snapshot(root)
+@contextmanager
+def full_disk(after: int):
+    """No file may grow beyond so many bytes: the system itself refuses the write."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (after, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_the_same_inputs_give_the_same_bytes(office, tmp_path):
-    first, second = put(office, tmp_path / "a"), put(office, tmp_path / "b")
-    assert first == second
-    names = sorted(p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*.*"))
-    assert names
-    for name in names:
-        if (tmp_path / "a" / name).is_file():
-            assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-
-
-def test_current_names_the_newest_and_the_old_one_stays(office, tmp_path):
-    first = put(office, tmp_path)
-    second = put(office, tmp_path, as_of=date(2025, 7, 31))
-    assert current_snapshot(tmp_path) == second
-    assert open_snapshot(tmp_path, first).manifest.as_of == AS_OF
-
-
-def test_a_crash_while_writing_leaves_the_old_snapshot_in_place(office, tmp_path, monkeypatch):
-    first = put(office, tmp_path)
-    written = publish.write_through
-
-    def fail_at_the_end(path: Path, data: bytes) -> None:
-        if path.name == "manifest.json":
-            raise OSError("disk full")
-        written(path, data)
-
-    monkeypatch.setattr(publish, "write_through", fail_at_the_end)
-    with pytest.raises(OSError, match="disk full"):
-        put(office, tmp_path, as_of=date(2025, 7, 31))
+def test_a_full_disk_leaves_the_old_snapshot_in_place(small_office, tmp_path):
+    first = small_office.publish(tmp_path)
+    with full_disk(after=2_000), pytest.raises(OSError, match="File too large"):
+        small_office.publish(tmp_path, as_of=date(2025, 7, 4))
     assert current_snapshot(tmp_path) == first
-    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == [first]
+    assert {path.name for path in tmp_path.iterdir()} == {first, "CURRENT"}
+    assert open_snapshot(tmp_path).id == first
 
 
-def test_the_manifest_has_the_hash_and_count_of_every_table(snapshot):
-    manifest = json.loads((snapshot.folder / "manifest.json").read_bytes())
-    for name in ("attainment", "values", "submissions"):
-        table = pq.read_table(snapshot.folder / f"{name}.parquet")
-        assert manifest["counts"][name] == table.num_rows
-        assert f"{name}.csv" in manifest["files"]
+def test_a_crash_before_current_is_moved_is_mended_by_publishing_again(small_office, tmp_path):
+    """The folder of the new pointer cannot be written where a folder of its name stands."""
+    first = small_office.publish(tmp_path)
+    (tmp_path / ".CURRENT").mkdir()
+    with pytest.raises(OSError, match="CURRENT"):
+        small_office.publish(tmp_path, as_of=date(2025, 7, 4))
+    assert open_snapshot(tmp_path).id == first
+    (tmp_path / ".CURRENT").rmdir()
+    assert small_office.publish(tmp_path, as_of=date(2025, 7, 4)) == current_snapshot(tmp_path)
 
 
-def test_a_changed_manifest_is_not_trusted(office, tmp_path):
-    wanted = put(office, tmp_path)
-    path = tmp_path / wanted / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b'"illustrative": true', b'"illustrative": false'))
-    with pytest.raises(SnapshotError, match="changed"):
-        open_snapshot(tmp_path, wanted)
+def test_what_a_killed_process_leaves_is_looked_at_by_nobody(small_office, tmp_path):
+    first = small_office.publish(tmp_path)
+    half = tmp_path / ".writing-dead"
+    half.mkdir()
+    (half / "attainment.parquet").write_bytes(b"PAR1")
+    assert open_snapshot(tmp_path).id == first
+    second = small_office.publish(tmp_path, as_of=date(2025, 7, 4))
+    assert open_snapshot(tmp_path).id == second
 
 
-def test_nothing_published_says_what_to_do(tmp_path):
-    with pytest.raises(SnapshotError, match="chitieu publish"):
-        open_snapshot(tmp_path)
+def test_the_manifest_has_the_hash_of_every_file_and_the_rows_of_every_table(published):
+    manifest = json.loads((published.folder / "manifest.json").read_bytes())
+    found = contents(published.folder)
+    del found["manifest.json"]
+    assert {
+        name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+        for name, data in found.items()
+    } == manifest["files"]
+    for name in ("attainment", "values", "submissions", "files", "issues"):
+        rows = pq.read_table(published.folder / f"{name}.parquet").num_rows
+        assert manifest["counts"][name] == rows
+    assert manifest["illustrative"] is True
+    assert manifest["as_of"] == "2025-08-01"
+    assert list(manifest) == sorted(manifest)
 
 
-def test_the_hand_in_list_names_every_ward_with_its_state(snapshot):
-    rows = snapshot.submissions(form="ward-half-year", period=LAST, within=DISTRICT).to_pylist()
-    states = {r["unit"]: r["state"] for r in rows}
-    assert len(states) == 13
-    assert states["gso-2024/ward/00613"] == "missing"
-    assert states["gso-2024/ward/00604"] == "late"
-    assert states["gso-2024/ward/00617"] == "rejected"
-    assert states["gso-2024/ward/00620"] == "on_time"
+def test_the_id_is_the_hash_of_the_manifest(published):
+    digest = hashlib.sha256((published.folder / "manifest.json").read_bytes()).hexdigest()
+    assert published.id == f"2025-08-01-{digest[:12]}"
 
 
-def test_143_of_143_communes_of_ninh_binh_are_published_with_their_source(snapshot):
-    chosen = {"programme": "ct08-ninh-binh", "indicator": "published_communes_with_model_share"}
-    (row,) = [r for r in snapshot.attainment(**chosen).to_pylist() if r["numerator"] is not None]
-    assert (row["numerator"], row["denominator"], row["verdict"]) == (143, 143, None)
-    values = snapshot.values(
-        form="published-figures", period=Period.parse("2022"),
-        within=UnitId.parse("gso-2024/province/37"),
-    ).to_pylist()  # fmt: skip
-    assert all(v["source"].startswith("https://") for v in values)
+def test_the_spec_in_force_is_part_of_the_snapshot(published, small_office):
+    assert published.spec == small_office.spec
+    assert published.manifest.spec_fingerprint == small_office.spec.fingerprint
+    assert {unit.id for unit in published.units.units()} == {
+        unit.id for unit in small_office.units.units()
+    }
 
 
-@pytest.mark.parametrize(
-    ("year", "reported"), [("2009", 32), ("2010", 48), ("2014", None), ("2017", 10)]
-)
-def test_published_households_come_with_the_provinces_behind_them(snapshot, year, reported):
-    rows = snapshot.attainment(
-        programme="published-national",
-        indicator="published_households_total",
-        period=Period.parse(year),
-    ).to_pylist()
-    expected = 63 if reported else None
-    assert [(r["units_reported"] if reported else None, r["units_expected"]) for r in rows] == [
-        (reported, expected)
-    ]
+def test_a_spec_that_changed_meanwhile_is_refused(small_office, tmp_path):
+    other = small_office.spec.model_copy(update={"fingerprint": "0" * 64})
+    with pytest.raises(SnapshotError, match="changed while publishing"):
+        type(small_office)(small_office.warehouse, other, small_office.units).publish(tmp_path)
+    assert not any(tmp_path.glob("*/manifest.json"))
 
 
-def test_exports_carry_snapshot_spec_label_names_and_parts(snapshot):
-    table = export_table(snapshot, Selection("attainment", DISTRICT, LAST, "kh294-bac-tu-liem"))
-    text = write_table(table, "csv").decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert {r["snapshot_id"] for r in rows} == {snapshot.id}
-    assert {r["spec_fingerprint"] for r in rows} == {snapshot.spec.fingerprint}
-    row = next(
-        r for r in rows if r["unit"] == str(DISTRICT) and r["indicator"] == "wards_with_model"
-    )
-    assert (row["numerator"], row["denominator"]) == ("11", "13")
-    assert (row["unit_name"], row["status"]) == ("Quận Bắc Từ Liêm", "chưa xác định")
-    assert row["data_label"] == ILLUSTRATIVE
-
-
-def test_the_workbook_of_an_export_has_typed_cells_and_notes(snapshot):
-    table = export_table(snapshot, Selection("attainment", DISTRICT, LAST, "kh294-bac-tu-liem"))
-    book = load_workbook(io.BytesIO(write_table(table, "xlsx")))
-    sheet = book["chitieu"]
-    head = [cell.value for cell in sheet[1]]
-    assert isinstance(sheet.cell(2, head.index("numerator") + 1).value, int)
-    assert sheet.freeze_panes == "A2"
-    assert any(snapshot.id in str(c.value) for row in book["notes"] for c in row)
-
-
-@pytest.mark.parametrize("word", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_text_cannot_run_as_a_formula(word):
-    table = pa.table({"name": [word], "number": [-1]})
-    rows = list(csv.reader(io.StringIO(write_table(table, "csv").decode("utf-8-sig"))))
-    assert rows[1] == [f"'{word}", "-1"]
-
-
-def test_an_unknown_unit_is_refused_by_name(snapshot):
-    with pytest.raises(UnknownNameError, match="gso-2024/ward/99999"):
-        export_table(
-            snapshot,
-            Selection("attainment", UnitId.parse("gso-2024/ward/99999"), LAST, "kh294-bac-tu-liem"),
-        )
+def test_snapshot_csv_opens_in_a_spreadsheet_without_running_anything(published):
+    text = (published.folder / "files.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    assert '"\'=00601.xlsx"' in text.decode("utf-8-sig")
+    assert b"\r" not in text
