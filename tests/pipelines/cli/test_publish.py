@@ -1,0 +1,111 @@
+"""From the warehouse to a file in the reader's hands: ``publish`` and ``export``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipelines.cli.main import chitieu
+from pipelines.warehouse.store import open_warehouse
+
+ROOT = Path(__file__).parents[3]
+DISTRICT = "gso-2024/district/021"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """A workspace of one district to which nobody has handed anything in."""
+    home = tmp_path_factory.mktemp("home")
+    copy(ROOT / "tests" / "specs" / "one-district.yaml", home / "indicators.yaml")
+    (home / "units").mkdir()
+    lines = (ROOT / "data" / "units" / "units.csv").read_text(encoding="utf-8").splitlines()
+    kept = ("nation/vn,", "province/01,", "district/021,", "ward/0059", "ward/0060")
+    chosen = [line for line in lines[1:] if any(f"gso-2024/{k}" in line for k in kept)]
+    (home / "units" / "units.csv").write_text(
+        "\n".join([lines[0], *_below(chosen)]) + "\n", "utf-8"
+    )
+    (home / "units" / "successions.csv").write_text("predecessor,successor,relation\n", "utf-8")
+    open_warehouse(home / "chitieu.duckdb").close()
+    return home
+
+
+def _below(lines: list[str]) -> list[str]:
+    return [line for line in lines if "/ward/" not in line.split(",")[0] or DISTRICT in line]
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(chitieu, list(words))
+
+
+def publish(home: Path, *words: str) -> dict:
+    result = run(
+        "publish", "--home", str(home), "--as-of", "2025-08-01", "--format", "json", *words
+    )
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_publish_tells_the_snapshot_and_that_a_second_time_changes_nothing(home):
+    told = publish(home)
+    assert (told["as_of"], told["snapshot"][:10]) == ("2025-08-01", "2025-08-01")
+    assert told["counts"]["attainment"] > 0
+    assert (home / "snapshots" / "CURRENT").read_text().strip() == told["snapshot"]
+    again = publish(home)
+    assert (again["snapshot"], again["new"]) == (told["snapshot"], False)
+    text = run("publish", "--home", str(home), "--as-of", "2025-08-01")
+    assert text.output.strip() == f"{told['snapshot']}: không có gì thay đổi"
+
+
+def test_export_writes_the_unit_and_everything_below(home, tmp_path):
+    publish(home)
+    out = tmp_path / "out" / "quan.csv"
+    words = ("--home", str(home), "--unit", DISTRICT, "--period", "2025-H1")
+    result = run("export", *words, "--programme", "district-plan", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert rows[0]["unit"] == DISTRICT
+    assert {row["level"] for row in rows} == {"district", "ward"}
+    assert {row["verdict"] for row in rows} == {"undetermined"}
+
+
+def test_export_to_standard_output_is_the_same_bytes(home, tmp_path):
+    publish(home)
+    out = tmp_path / "out.csv"
+    words = ("export", "--home", str(home), "--unit", "Bắc Từ Liêm", "--what", "submissions")
+    assert run(*words, "--out", str(out)).exit_code == 0
+    result = run(*words, "--out", "-")
+    assert (result.exit_code, result.stdout_bytes) == (0, out.read_bytes()), result.exception
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--unit", "Không Có"), "không chỉ ra đúng một đơn vị"),
+        (("--unit", "gso-2024/ward/99999"), "không có đơn vị"),
+        (("--unit", DISTRICT, "--period", "2025-H3"), "không phải là kỳ"),
+        (("--unit", DISTRICT, "--programme", "no-such"), "Không có chương trình"),
+        (("--unit", DISTRICT, "--indicator", "no-such"), "Không có chỉ số"),
+        (("--unit", DISTRICT, "--snapshot", "2020-01-01-aaaaaaaaaaaa"), "Không có bản công bố"),
+    ],
+)
+def test_what_does_not_exist_is_told_without_a_traceback(home, words, says):
+    publish(home)
+    result = run("export", "--home", str(home), *words, "--out", "-")
+    assert result.exit_code == 1
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_without_a_snapshot_or_a_warehouse_the_next_step_is_named(tmp_path, home):
+    units = str(home)
+    result = run("export", "--home", str(tmp_path), "--unit", DISTRICT, "--out", "-")
+    assert (result.exit_code, "chitieu publish" in result.stderr) == (1, True)
+    copy(Path(units) / "indicators.yaml", tmp_path)
+    result = run("publish", "--home", str(tmp_path))
+    assert (result.exit_code, "chitieu load" in result.stderr) == (1, True)
