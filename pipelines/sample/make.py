@@ -40,8 +40,9 @@ CITY_PERIODS = (
 
 LAST = "2025-H1"
 MISSING, LATE, MENDED, REJECTED = "00613", "00604", "00620", "00617"
-WITHOUT_COLLABORATOR = ("00610", "00616")
 """In the last half-year: never handed in; late; rejected, then mended; rejected and still so."""
+WITHOUT_COLLABORATOR = ("00610", "00616")
+"""In the last half-year, wards without a population collaborator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,18 +189,14 @@ _LEVELS = {str(level): level for level in Level}
 
 
 def _units(content: bytes) -> list[OrgUnit]:
-    """Every unit; parents are found among the units, which saves reading each id twice."""
+    """Every unit; each id and each day is made once, for every command waits for this."""
     rows = list(_rows(content))
-    ids: dict[str, UnitId | None] = {
-        key: UnitId(scheme, _LEVELS[level], code) for key, scheme, level, code, *_ in rows
-    }
-    ids[""] = None
-    days: dict[str, date | None] = {"": None}
-    for text in {day for row in rows for day in row[7:9] if day}:
-        days[text] = date.fromisoformat(text)
+    keys = [UnitId(scheme, _LEVELS[level], code) for _, scheme, level, code, *_ in rows]
+    parents: dict[str, UnitId | None] = dict(zip((row[0] for row in rows), keys, strict=True))
+    parents[""] = None
+    typed = {day for *_, first, last in rows for day in (first, last)}
+    days = {day: date.fromisoformat(day) if day else None for day in typed}
     return [
-        OrgUnit(
-            UnitId(scheme, _LEVELS[level], code), name, kind, ids[parent], days[first], days[last]
-        )
-        for _, scheme, level, code, name, kind, parent, first, last in rows
+        OrgUnit(key, name, kind, parents[parent], days[first], days[last])
+        for key, (*_, name, kind, parent, first, last) in zip(keys, rows, strict=True)
     ]

@@ -10,8 +10,19 @@ from python_calamine import CalamineWorkbook
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.sample.figures import annual_figures, half_year_figures
-from pipelines.sample.make import DISTRICT, NOTE, make_sample
+from pipelines.sample.make import (
+    DISTRICT,
+    LAST,
+    LATE,
+    MENDED,
+    MISSING,
+    NOTE,
+    REJECTED,
+    WARD_FORM,
+    make_sample,
+)
 from pipelines.spec.read import read_spec
+from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 
 ROOT = Path(__file__).parents[3]
@@ -62,6 +73,65 @@ def test_figures_keep_the_rules_of_their_forms(made):
             given = figures(ward, Period.parse(code))
             assert set(given) == set(spec.forms[form].elements)
             assert min(given.values()) >= 0
+
+
+@pytest.fixture(scope="module")
+def last_half_year(made):
+    """What each ward's files of the last half-year say: code to [(rejected, on time)]."""
+    spec, units, _, files = made
+    reader, period = Reader(spec, units), Period.parse(LAST)
+    deadline = spec.deadline(WARD_FORM, Level.WARD, period)
+    said: dict[str, list[tuple[bool, bool]]] = {}
+    for ward in units.as_of(date(2025, 6, 30)).children(DISTRICT):
+        name = f"{units.unit(ward).kind} {units.unit(ward).name}"
+        of_ward = [f for f in files if f.path.parent.name == LAST and f.path.suffix == ".xlsx"]
+        mine = [f for f in of_ward if f.path.stem.split(" (")[0] == name]
+        said[ward.code] = [
+            (reader.read(f.path).rejected, f.received_at.date() <= deadline) for f in mine
+        ]
+    return said
+
+
+def test_the_last_half_year_has_each_fault_once(last_half_year):
+    faults = {
+        MISSING: [],
+        LATE: [(False, False)],
+        MENDED: [(True, True), (False, True), (False, False)],
+        REJECTED: [(True, True)],
+    }
+    assert {code: last_half_year[code] for code in faults} == faults
+    others = [said for code, said in last_half_year.items() if code not in faults]
+    assert others == [[(False, True)]] * 9
+
+
+def test_sums_that_do_not_agree_are_asked_about_not_refused(made):
+    spec, units, folder, _ = made
+    read = Reader(spec, units).read(folder / "2024" / "Phường Thượng Cát - báo cáo năm.xlsx")
+    assert not read.rejected
+    assert read.issues
+
+
+def test_published_figures_come_once_each_and_load_without_an_error(made):
+    spec, units, *_ = made
+    path = ROOT / "data" / "sample" / "published_figures.csv"
+    with path.open(encoding="utf-8") as rows:
+        keys = [(r["unit"], r["period"], r["element"]) for r in csv.DictReader(rows)]
+    read = Reader(spec, units).read(path)
+    assert len(set(keys)) == len(keys)
+    assert not read.rejected
+    assert sum(len(s.values) for s in read.submissions) == len(keys)
+    assert not any(s.illustrative for s in read.submissions)
+
+
+@pytest.mark.parametrize(("year", "provinces"), [("2009", 32), ("2010", 48), ("2017", 10)])
+def test_household_figures_say_how_many_provinces_stand_behind_them(made, year, provinces):
+    spec, units, *_ = made
+    read = Reader(spec, units).read(ROOT / "data" / "sample" / "published_figures.csv")
+    (households,) = (
+        s for s in read.submissions if s.form == "published-households" and str(s.period) == year
+    )
+    values = {v.element: v.value for v in households.values}
+    assert (values["provinces_reporting"], values["provinces_total"]) == (provinces, 63)
 
 
 def test_published_figures_name_units_and_elements_that_exist(made):
