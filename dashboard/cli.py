@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.palette import DARK, FONT, LIGHT
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace, home_option
 
+PAGES = ("overview", "indicator", "units", "submissions", "data", "about")
 _APP = Path(__file__).with_name("app.py")
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -28,7 +30,9 @@ SETTINGS: dict[str, object] = {
     "runner.postScriptGC": False,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
+    "theme.light.font": FONT,
     "theme.dark.primaryColor": DARK.met,
+    "theme.dark.font": FONT,
     "theme.dark.backgroundColor": DARK.paper,
     "theme.light.sidebar.backgroundColor": LIGHT.track,
     "theme.dark.sidebar.backgroundColor": DARK.track,
@@ -43,8 +47,16 @@ def serve_forever(workspace: Workspace, *, port: int, address: str) -> None:
     settings = SETTINGS | {"server.port": port, "server.address": address}
     options = {name.replace(".", "_"): value for name, value in settings.items()}
     bootstrap.load_config_options(options)
+    warm_up()
     click.echo(f"http://{address}:{port}")
     bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
+
+
+def warm_up() -> None:
+    """Import what the pages need and open the snapshot, so that no reader waits for it."""
+    for name in PAGES:
+        import_module(f"dashboard.views.{name}")
+    import_module("dashboard.session").open_current()
 
 
 def port_option(command: click.decorators.FC) -> click.decorators.FC:

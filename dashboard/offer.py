@@ -17,6 +17,7 @@ class SnapshotOffer:
 
     snapshot: Snapshot
     _last_days: dict[str, dict[Period, date]] = field(default_factory=dict, repr=False)
+    _units: dict[tuple[str, Period], frozenset[UnitId]] = field(default_factory=dict, repr=False)
 
     def programmes(self) -> tuple[str, ...]:
         """Programme ids in the order of the spec."""
@@ -79,6 +80,12 @@ class SnapshotOffer:
         below = LEVELS[LEVELS.index(scope.level) + 1 :]
         return tuple(level for level in below if level in shown)
 
+    def kinds(self, programme: str, period: Period, level: Level) -> frozenset[str]:
+        """What the units of a level call themselves: ``Phường`` alone in an urban district."""
+        units = self.snapshot.units
+        shown = (u for u in self._shown(programme, period) if u.level is level)
+        return frozenset(units.unit(u).kind for u in shown)
+
     def names(self) -> Mapping[UnitId, str]:
         """Every unit of the snapshot by its full name."""
         return {u.id: full_name(u) for u in self.snapshot.units.units()}
@@ -90,8 +97,11 @@ class SnapshotOffer:
         return self._last_days[programme]
 
     def _shown(self, programme: str, period: Period) -> frozenset[UnitId]:
-        table = self.snapshot.programme_units(programme, period=period)
-        return frozenset(UnitId.parse(u) for u in table.column("unit").to_pylist())
+        key = (programme, period)
+        if key not in self._units:
+            table = self.snapshot.programme_units(programme, period=period)
+            self._units[key] = frozenset(UnitId.parse(u) for u in table["unit"].to_pylist())
+        return self._units[key]
 
 
 def full_name(unit: OrgUnit) -> str:

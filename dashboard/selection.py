@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
 
 TABLES = ("attainment", "values", "submissions")
@@ -37,6 +37,11 @@ class Selection:
     def chosen(self, level: Level) -> UnitId | None:
         """The unit chosen at that level, if any."""
         return next((u for u in self.units if u.level is level), None)
+
+    def at(self, unit: UnitId) -> Selection:
+        """The same view for a unit on the way to the one looked at, or directly below it."""
+        above = [u for u in self.units if LEVELS.index(u.level) < LEVELS.index(unit.level)]
+        return replace(self, units=() if unit == self.scope else (*above, unit))
 
     def query(self) -> dict[str, str]:
         """The address of this view."""

@@ -60,12 +60,18 @@ def spoken_language() -> Language:
     return language(code if code in LANGUAGES else LANGUAGES[0])
 
 
+def open_current() -> tuple[SnapshotOffer, Mapping[UnitId, str]] | None:
+    """The CURRENT snapshot, opened once a process; the pointer is read anew on every run."""
+    snapshot_id = current_snapshot(root())
+    return None if snapshot_id is None else _open(str(root()), snapshot_id)
+
+
 def open_view() -> View | None:
     """The view of this run against the CURRENT snapshot; None where nothing is published."""
-    snapshot_id = current_snapshot(root())
-    if snapshot_id is None:
+    opened = open_current()
+    if opened is None:
         return None
-    offer, names = _open(str(root()), snapshot_id)
+    offer, names = opened
     selection, unknown = settle(_query(), offer, languages=LANGUAGES)
     st.session_state["query"] = selection.query()
     # Kept until the reader changes something, or the message would vanish with the wrong code.

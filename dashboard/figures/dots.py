@@ -17,7 +17,7 @@ from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
 from dashboard.text.number import condition, figure, number
-from dashboard.text.sentence import ORDER, Wording, value_words, verdict_word
+from dashboard.text.sentence import ORDER, Wording, row_word, value_words, verdict_word
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
@@ -64,7 +64,7 @@ def dots_figure(
         range=[len(drawn) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
-        ticks="",
+        ticklabelstandoff=8,
     )
     _scale(plot, drawn, wording=wording, text=text)
     return plot
@@ -139,7 +139,7 @@ def _draw_dots(
         value = _value(row, wording, text)
         parts = _parts(row, text)
         labels.append(f"<b>{value}</b>  {parts}" if parts else f"<b>{value}</b>")
-        word = verdict_word(row.verdict, text=text)
+        word = row_word(row, text=text)
         told.append(f"{names.get(row.unit, str(row.unit))}: {value} {parts} · {word}")
     xs = [float(r.value or 0) for r in order.valued]
     plot.add_scatter(
@@ -180,7 +180,8 @@ def _draw_dots(
 
 
 def _parts(row: Attainment, text: Language) -> str:
-    if row.numerator is None or row.denominator is None:
+    # Of one there is nothing to say behind a yes or a no.
+    if row.numerator is None or row.denominator is None or row.denominator == 1:
         return ""
     pair = (number(n, language=text.code) for n in (row.numerator, row.denominator))
     return f"({'/'.join(pair)})"

@@ -16,11 +16,11 @@ from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
 from dashboard.text.number import condition, figure
-from dashboard.text.sentence import Wording, value_words, verdict_word
+from dashboard.text.sentence import Wording, row_word, value_words
 from dashboard.text.time import period, short_period
 
-_HEIGHT = 380
-_SHARE_OF_HEIGHT = (0.36, 0.24)
+_HEIGHT = 420
+_SHARE_OF_HEIGHT = (0.34, 0.18)
 """Where the upper panel begins and the lower one ends, from the bottom."""
 
 
@@ -124,8 +124,8 @@ def _draw_values(
         for i in {run[0], run[-1]}:
             plot.add_annotation(
                 x=i,
-                y=float(rows[i].value or 0),
-                yshift=18,
+                y=float(max(rows[i].value or 0, rows[i].upper or 0)),
+                yshift=16,
                 showarrow=False,
                 text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},
@@ -156,7 +156,7 @@ def _value(row: Attainment, wording: Wording, text: Language) -> str:
 
 def _told(row: Attainment, wording: Wording, text: Language) -> str:
     value = _value(row, wording, text)
-    told = f"{period(row.period, text=text)}: {value} · {verdict_word(row.verdict, text=text)}"
+    told = f"{period(row.period, text=text)}: {value} · {row_word(row, text=text)}"
     return f"{told} · {coverage}" if (coverage := _coverage(row)) else told
 
 
@@ -182,12 +182,13 @@ def _draw_target(
     )
     words = condition(aimed.op, aimed.target, language=text.code, share=wording.share)
     plot.add_annotation(
-        x=len(rows) - 0.5,
+        x=1,
+        xref="paper",
         y=at,
-        xanchor="right",
-        yanchor="bottom",
+        xanchor="left",
+        xshift=4,
         showarrow=False,
-        text=text("dots.target", condition=words),
+        text=words,
         font={"size": 12.5, "color": palette.ink},
     )
 
@@ -232,14 +233,14 @@ def _draw_coverage(
         y=[1 if s is not None else None for s in shares],
         yaxis="y2",
         marker={"color": palette.track},
-        width=0.6,
+        width=0.36,
         hoverinfo="skip",
     )
     plot.add_bar(
         x=list(range(len(rows))),
         y=shares,
         yaxis="y2",
-        width=0.6,
+        width=0.36,
         marker={"color": palette.open},
         text=[_coverage(r) or "" for r in rows],
         textposition="outside",
@@ -270,12 +271,14 @@ def _set_axes(
     low = min([*numbers, Fraction(0)])
     ticks = [low + (top - low) * Fraction(n, 4) for n in range(5)]
     plot.update_layout(
+        margin={"r": 64},
         xaxis={
             "tickvals": list(range(len(rows))),
-            "ticktext": [short_period(r.period, text=text).replace(" ", "<br>", 1) for r in rows],
+            "ticktext": [short_period(r.period, text=text).replace(" ", "<br>") for r in rows],
             "range": [-0.6, len(rows) - 0.4],
             "showgrid": False,
             "anchor": "y2",
+            "tickangle": 0,
             "zeroline": False,
         },
         yaxis={

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dashboard.rows import Attainment
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language, plain
-from dashboard.text.sentence import Wording, target_sentence, value_words, verdict_word
+from dashboard.text.sentence import Wording, row_word, target_sentence, value_words
 from dashboard.text.status import glyph
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
@@ -31,8 +31,12 @@ def heatmap(
     wordings: Mapping[str, Wording],
     link: Callable[[UnitId], str],
     text: Language,
+    own: UnitId | None = None,
 ) -> Table:
-    """One row per unit, one column per indicator (id to heading), in the orders given."""
+    """One row per unit, one column per indicator (id to heading), in the orders given.
+
+    ``own`` is the unit that the others stand below; its row is set off.
+    """
     by_place = {(r.unit, r.indicator): r for r in rows}
     return Table(
         caption=text("heatmap.caption"),
@@ -42,7 +46,9 @@ def heatmap(
         ),
         rows=tuple(
             (
-                Cell(names.get(unit, str(unit)), href=link(unit)),
+                Cell(names.get(unit, str(unit)), kind="ct-own")
+                if unit == own
+                else Cell(names.get(unit, str(unit)), href=link(unit)),
                 *(
                     heatmap_cell(by_place.get((unit, i)), wording=wordings[i], text=text)
                     for i in indicators
@@ -54,6 +60,11 @@ def heatmap(
     )
 
 
+def verdict_kind(verdict: Verdict | None) -> str:
+    """The CSS class of a verdict."""
+    return "ct-plain" if verdict is None else _KINDS[verdict]
+
+
 def heatmap_cell(row: Attainment | None, *, wording: Wording, text: Language) -> Cell:
     """``✓ 43,4 %`` in the colour of its verdict; the whole sentence on hover."""
     if row is None:
@@ -61,9 +72,8 @@ def heatmap_cell(row: Attainment | None, *, wording: Wording, text: Language) ->
     told = plain(target_sentence(row, wording=wording, text=text))
     if row.value is not None:
         value = value_words(row.value, row, wording=wording, text=text)
-        kind = "ct-plain" if row.verdict is None else _KINDS[row.verdict]
-        return Cell(f"{glyph(row.verdict)} {value}", kind=kind, told=told)
+        return Cell(f"{glyph(row.verdict)} {value}", kind=verdict_kind(row.verdict), told=told)
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
-        words = verdict_word(row.verdict, text=text)
-        return Cell(f"{glyph(row.verdict)} {words}", kind=_KINDS[row.verdict], told=told)
+        words = row_word(row, text=text)
+        return Cell(f"{glyph(row.verdict)} {words}", kind=verdict_kind(row.verdict), told=told)
     return Cell(text("absence.missing"), kind="ct-missing", told=told)

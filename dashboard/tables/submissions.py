@@ -128,6 +128,11 @@ def period_calendar(
     )
 
 
+def legend(*, text: Language) -> str:
+    """What the marks of the calendar mean."""
+    return " · ".join(f"{STATE_GLYPHS[s]} {text(f'state.{s}')}" for s in STATES)
+
+
 def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Language) -> Table:
     """Every issue: where it stands, what is wrong, what to do."""
     return Table(

@@ -48,8 +48,17 @@ def verdict_word(verdict: Verdict | None, *, text: Language) -> str:
     return text("verdict.monitored" if verdict is None else f"verdict.{verdict}")
 
 
+def row_word(row: Attainment, *, text: Language) -> str:
+    """The verdict of a row in a word; *không phát sinh* only where indeed nothing occurred."""
+    if row.verdict is Verdict.NOT_APPLICABLE and row.absence == "nothing_occurred":
+        return text("absence.nothing_occurred")
+    return verdict_word(row.verdict, text=text)
+
+
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:
-    """A value printed so that it does not contradict its target."""
+    """A value printed so that it does not contradict its target; a single unit says yes or no."""
+    if is_one_answer(row, wording):
+        return text("value.yes" if value else "value.no")
     words = figure(
         value,
         language=text.code,
@@ -59,6 +68,11 @@ def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Lan
         target=row.target,
     )
     return f"+{words}" if wording.change and value > 0 else words
+
+
+def is_one_answer(row: Attainment, wording: Wording) -> bool:
+    """True for one unit's own answer, of which 100 % or 0 % would be an odd way to speak."""
+    return wording.of_units and row.denominator == 1
 
 
 def target_sentence(row: Attainment, *, wording: Wording, text: Language) -> str:
@@ -91,13 +105,28 @@ def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
     )
 
 
+def evidence_sentence(row: Attainment, *, units: str, text: Language) -> str:
+    """What weakens the figure: late reports, denominators carried forward, an open deadline."""
+    words = []
+    if row.units_late:
+        words.append(text("evidence.late", number=row.units_late, units=units))
+    if row.units_carried:
+        words.append(text("evidence.carried", number=row.units_carried, units=units))
+    if row.provisional:
+        words.append(text("evidence.provisional"))
+    return " ".join(words)
+
+
 def roll_up_sentence(rows: Iterable[Attainment], *, text: Language) -> str:
     """``**5 đạt**, **2 chưa đạt** và **1 chưa xác định** trong 8 chỉ tiêu``: counts, no score."""
-    verdicts = Counter(r.verdict for r in rows if r.verdict is not None)
-    total = sum(verdicts.values())
+    judged = sorted(
+        (r for r in rows if r.verdict is not None), key=lambda r: ORDER.index(r.verdict)
+    )
+    total = len(judged)
     if not total:
         return text("rollup.none")
-    parts = [f"**{verdicts[v]} {verdict_word(v, text=text)}**" for v in ORDER if verdicts[v]]
+    counts = Counter(row_word(r, text=text) for r in judged)
+    parts = [f"**{count} {word}**" for word, count in counts.items()]
     words = (
         parts[0]
         if len(parts) == 1
@@ -115,6 +144,8 @@ def _reached(row: Attainment, wording: Wording, text: Language) -> str:
     if row.value is None or row.numerator is None:
         return text("sentence.no_value")
     value = value_words(row.value, row, wording=wording, text=text)
+    if is_one_answer(row, wording):
+        return text("sentence.unit_value", value=value)
     if row.denominator is None or wording.change:
         return text("sentence.reached_count", value=value, counted=wording.counted)
     return text(
@@ -128,7 +159,7 @@ def _reached(row: Attainment, wording: Wording, text: Language) -> str:
 
 def _outstanding(row: Attainment, wording: Wording, text: Language) -> str:
     """What it still takes: counts to go, or what the missing units would decide."""
-    if row.verdict is Verdict.NOT_MET and row.to_go:
+    if row.verdict is Verdict.NOT_MET and row.to_go and not is_one_answer(row, wording):
         fewer = row.op is not None and not row.op.wants_more
         words = text(
             "sentence.too_many" if fewer else "sentence.to_go",

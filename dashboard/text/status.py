@@ -6,7 +6,7 @@ from pipelines.domain.verdict import Verdict
 
 VERDICT_GLYPHS = {
     Verdict.MET: "✓",
-    Verdict.NOT_MET: "✗",
+    Verdict.NOT_MET: "✕",
     Verdict.UNDETERMINED: "?",
     Verdict.NOT_DUE: "…",
     Verdict.NOT_APPLICABLE: "–",
@@ -22,7 +22,7 @@ STATE_GLYPHS = {
     "on_time": "✓",
     "late": "◔",
     "received": "✓",
-    "rejected": "✗",
+    "rejected": "✕",
     "missing": "○",
     "not_due": "…",
 }

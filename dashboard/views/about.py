@@ -12,7 +12,8 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.lines import clauses, names, programme
+from dashboard.views.listing import clauses
+from dashboard.views.naming import names, programme
 from pipelines.spec.model import Indicator
 
 _RULES = ("ratio", "share", "bounds", "exact", "missing")

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.selection import TABLES
 from dashboard.session import View, choose, extract
 from dashboard.views.frame import place_foot, place_head, place_sentence
-from dashboard.views.lines import programme
+from dashboard.views.naming import programme
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import file_name, write_table
 

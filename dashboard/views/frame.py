@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from dashboard.session import View
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
 from dashboard.text.time import day, period
+from pipelines.domain.org_unit import UnitId
 
 _STYLE = Path(__file__).parent / "style.css"
 
@@ -37,13 +39,14 @@ def place_head(view: View, *, title: str) -> None:
     """Programme, page, unit and period; then what the reader must know before any figure."""
     text, chosen = view.text, view.selection
     programme = view.snapshot.spec.programmes[chosen.programme or ""]
-    parts = [view.names.get(chosen.unit, "") if chosen.unit else ""]
+    way = [_step(view, unit) for unit in (chosen.scope, *chosen.units) if unit]
+    where = [" › ".join(way)] if way else []
     if chosen.period:
-        parts.append(period(chosen.period, text=text))
+        where.append(escape(period(chosen.period, text=text)))
     st.html(
         f'<header class="ct-head"><p class="ct-programme">{escape(text.of(programme.name))}</p>'
         f"<h1>{escape(title)}</h1>"
-        f'<p class="ct-where">{escape(" · ".join(p for p in parts if p))}</p></header>'
+        f'<p class="ct-where">{" · ".join(where)}</p></header>'
     )
     for unknown in view.unknown:
         place_notice(
@@ -51,6 +54,19 @@ def place_head(view: View, *, title: str) -> None:
         )
     if view.snapshot.manifest.illustrative:
         place_notice(text("notice.illustrative"), strong=True)
+
+
+def link(view: View, unit: UnitId) -> str:
+    """The address of this page for a unit on the way to the one looked at, or just below it."""
+    return "?" + urlencode(view.selection.at(unit).query())
+
+
+def _step(view: View, unit: UnitId) -> str:
+    """A unit of the way down; a link unless it is the one looked at."""
+    name = escape(view.names.get(unit, str(unit)))
+    if unit == view.selection.unit:
+        return name
+    return f'<a href="{escape(link(view, unit))}" target="_self">{name}</a>'
 
 
 def place_notice(words: str, *, strong: bool = False) -> None:

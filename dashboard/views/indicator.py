@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.figures.dots import dots_figure, dots_sentence
-from dashboard.figures.trend import trend_figure, trend_sentence
 from dashboard.session import View, attainment, choose
-from dashboard.text.sentence import target_sentence
-from dashboard.views.frame import place_foot, place_head, place_heading, place_sentence
-from dashboard.views.lines import aim, names, target, wording
-from pipelines.domain.period import Period
-
-_PLOTLY = {"displayModeBar": False, "responsive": True}
+from dashboard.text.sentence import evidence_sentence, target_sentence
+from dashboard.text.time import period
+from dashboard.views.frame import place_foot, place_head, place_sentence
+from dashboard.views.naming import aim, names, target, wording
+from dashboard.views.panels import place_trend, place_units
 
 
 def show(view: View) -> None:
@@ -24,16 +21,29 @@ def show(view: View) -> None:
         text("field.indicator"), "indicator", dict(names(view)), selected=indicator,
         place=st.selectbox, language=text.code,
     )  # fmt: skip
+    series = attainment(view, indicator=indicator, unit=chosen.unit)
+    below = attainment(view, period=chosen.period, indicator=indicator, parent=chosen.unit)
+    _place_figure(view, indicator)
     _place_definition(view, indicator)
-    rows = attainment(view, period=chosen.period, indicator=indicator, unit=chosen.unit)
-    words = wording(view, indicator)
-    if rows:
-        place_sentence(target_sentence(rows[0], wording=words, text=text), lead=True)
-    else:
-        place_sentence(text("indicator.nothing"))
-    _place_units(view, indicator)
-    _place_trend(view, indicator)
+    place_units(view, indicator, below)
+    place_trend(view, indicator, series)
     place_foot(view)
+
+
+def _place_figure(view: View, indicator: str) -> None:
+    """What the figure says and what weakens it; where there is none, in which periods there is."""
+    text, chosen, words = view.text, view.selection, wording(view, indicator)
+    rows = attainment(view, period=chosen.period, indicator=indicator, unit=chosen.unit)
+    for row in rows:
+        place_sentence(target_sentence(row, wording=words, text=text), lead=True)
+        if weak := evidence_sentence(row, units=words.units, text=text):
+            place_sentence(weak)
+    if not rows:
+        series = attainment(view, indicator=indicator, unit=chosen.unit)
+        known = ", ".join(period(r.period, text=text) for r in series if r.value is not None)
+        place_sentence(text("indicator.nothing"), lead=True)
+        if known:
+            place_sentence(text("indicator.elsewhere", periods=known))
 
 
 def _place_definition(view: View, indicator_id: str) -> None:
@@ -47,34 +57,3 @@ def _place_definition(view: View, indicator_id: str) -> None:
     place_sentence(
         f"**{text('indicator.clause')}.** {aimed}“{entry.clause.quote}” ({number}; {origin})"
     )
-
-
-def _place_units(view: View, indicator_id: str) -> None:
-    text, chosen = view.text, view.selection
-    rows = attainment(view, period=chosen.period, indicator=indicator_id, parent=chosen.unit)
-    if not rows:
-        return
-    words = wording(view, indicator_id)
-    higher = view.snapshot.spec.indicators[indicator_id].better == "higher"
-    place_heading(text("indicator.units"))
-    place_sentence(
-        dots_sentence(rows, names=view.names, wording=words, text=text, better_higher=higher)
-    )
-    figure = dots_figure(
-        rows, names=view.names, wording=words, text=text, palette=view.palette, better_higher=higher
-    )
-    st.plotly_chart(figure, theme=None, config=_PLOTLY, key=f"dots-{text.code}")
-
-
-def _place_trend(view: View, indicator_id: str) -> None:
-    text = view.text
-    rows = attainment(view, indicator=indicator_id, unit=view.selection.unit)
-    kind = (view.selection.period or Period.parse("2025")).type
-    series = [r for r in rows if r.period.type is kind]
-    if not series:
-        return
-    words = wording(view, indicator_id)
-    place_heading(text("indicator.trend"))
-    place_sentence(trend_sentence(series, wording=words, text=text))
-    figure = trend_figure(series, wording=words, text=text, palette=view.palette)
-    st.plotly_chart(figure, theme=None, config=_PLOTLY, key=f"trend-{text.code}")

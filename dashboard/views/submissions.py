@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from dashboard.rows import HandIn
 from dashboard.session import View, faults, hand_ins
-from dashboard.tables.submissions import fault_list, hand_in_list, period_calendar, state_summary
+from dashboard.tables.submissions import (
+    fault_list,
+    hand_in_list,
+    legend,
+    period_calendar,
+    state_summary,
+)
 from dashboard.text.time import day
 from dashboard.views.frame import (
+    link,
     place_foot,
     place_head,
     place_heading,
     place_sentence,
     place_table,
 )
-from dashboard.views.lines import programme
-from dashboard.views.units import link
+from dashboard.views.naming import programme
 
 _LONGEST_LIST = 60
 """Above this many units the list gives way to a summary by parent."""
@@ -64,11 +71,14 @@ def _place_form(view: View, form: str) -> None:
         place_sentence(text("submissions.no_issues"))
     if len(rows) <= _LONGEST_LIST:
         with st.expander(text("submissions.calendar"), expanded=True):
+            st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')
             place_table(period_calendar(hand_ins(view, form=form), names=view.names, text=text))
 
 
 def _sentence(view: View, rows: Sequence[HandIn]) -> str:
     states = Counter(r.state for r in rows)
+    if all(r.deadline is None for r in rows):
+        return view.text("submissions.open", handed=states["received"])
     return view.text(
         "submissions.sentence",
         handed=states["on_time"] + states["late"] + states["received"],

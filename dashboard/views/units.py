@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from dashboard.rows import Attainment
 from dashboard.session import View, attainment
 from dashboard.tables.heatmap import heatmap
 from dashboard.text.sentence import roll_up_sentence
-from dashboard.views.frame import (
-    place_foot,
-    place_head,
-    place_heading,
-    place_sentence,
-    place_table,
-)
-from dashboard.views.lines import names, wording
-from pipelines.domain.org_unit import UnitId
+from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
+from dashboard.views.listing import results
+from dashboard.views.naming import names, wording
 
 
 def show(view: View) -> None:
     """Select, ask, build, place."""
     text, chosen = view.text, view.selection
     place_head(view, title=text("page.units"))
-    below = attainment(view, period=chosen.period, parent=chosen.unit)
     own = attainment(view, period=chosen.period, unit=chosen.unit)
+    below = attainment(view, period=chosen.period, parent=chosen.unit)
+    place_sentence(roll_up_sentence(own, text=text) if own else text("overview.nothing"), lead=True)
     if below:
         place_sentence(text("units.words"))
-        _place(view, below)
-    else:
-        place_sentence(text("units.none"))
-    if own:
-        place_heading(f"{text('units.one')}: {view.names.get(own[0].unit, '')}")
-        place_sentence(roll_up_sentence(own, text=text))
-        _place(view, own)
+        _place_heatmap(view, own, below)
+    elif own:
+        place_table(results(view, own))
     place_foot(view)
 
 
-def _place(view: View, rows: tuple[Attainment, ...]) -> None:
+def _place_heatmap(view: View, own: Sequence[Attainment], below: Sequence[Attainment]) -> None:
+    """The unit itself on top, those below it in the order of their codes."""
+    rows = (*own, *below)
     seen = {r.indicator for r in rows}
     shown = {i: name for i, name in names(view).items() if i in seen}
     place_table(
@@ -48,14 +41,7 @@ def _place(view: View, rows: tuple[Attainment, ...]) -> None:
             indicators=shown,
             wordings={i: wording(view, i) for i in shown},
             link=lambda unit: link(view, unit),
+            own=own[0].unit if own else None,
             text=view.text,
         )
     )
-
-
-def link(view: View, unit: UnitId) -> str:
-    """The address of this page for one unit."""
-    chosen = view.selection.query()
-    if unit != view.selection.scope:
-        chosen |= {unit.level.value: str(unit)}
-    return "?" + urlencode(chosen)

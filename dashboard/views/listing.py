@@ -1,0 +1,117 @@
+"""Small tables that several pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.rows import Attainment
+from dashboard.session import View
+from dashboard.tables.heatmap import verdict_kind
+from dashboard.tables.html import Cell, Column, Table
+from dashboard.text.number import number
+from dashboard.text.sentence import coverage_sentence
+from dashboard.text.time import day, period
+from dashboard.views.frame import link
+from dashboard.views.naming import aim, figure_words, mark, names, programme, target, wording
+
+
+def monitored(view: View, rows: Sequence[Attainment]) -> Table:
+    """Figures whose plan sets no value: never met, never missed."""
+    text = view.text
+    return Table(
+        caption=text("overview.monitored"),
+        columns=(
+            Column(text("column.indicator"), wide=True),
+            Column(text("column.figure"), align="right"),
+            Column(text("column.coverage"), wide=True),
+        ),
+        rows=tuple(
+            (
+                names(view)[r.indicator],
+                figure_words(view, r),
+                coverage_sentence(r, units=wording(view, r.indicator).units, text=text)
+                or text("trend.no_coverage"),
+            )
+            for r in rows
+        ),
+    )
+
+
+def results(view: View, rows: Sequence[Attainment]) -> Table:
+    """Everything known of one unit: a row per indicator, in whole words."""
+    text = view.text
+    return Table(
+        caption=text("units.one"),
+        columns=(
+            Column(text("column.indicator"), wide=True),
+            Column(text("column.status")),
+            Column(text("column.figure"), align="right"),
+            Column(text("column.aim"), align="right"),
+            Column(text("column.to_go"), align="right"),
+        ),
+        rows=tuple(
+            (
+                names(view)[r.indicator],
+                Cell(mark(view, r), kind=verdict_kind(r.verdict)),
+                figure_words(view, r),
+                aim(view, target(view, r.indicator)),
+                number(r.to_go, language=text.code) if r.to_go else "",
+            )
+            for r in rows
+        ),
+    )
+
+
+def clauses(view: View) -> Table:
+    """Every target with its condition, clause, document and provenance."""
+    spec, text = view.snapshot.spec, view.text
+    columns = ("target", "clause", "document", "provenance", "due")
+    return Table(
+        caption=text("overview.clauses"),
+        columns=tuple(Column(text(f"column.{c}"), wide=c in ("target", "clause")) for c in columns),
+        rows=tuple(
+            (
+                f"{names(view)[t.indicator]} {aim(view, t)}".strip(),
+                f"“{t.clause.quote}”",
+                spec.documents[t.clause.document].number
+                or text.of(spec.documents[t.clause.document].title),
+                text(f"provenance.{t.provenance}") if t.is_set else text("modality.monitor"),
+                day(t.due, text=text),
+            )
+            for t in spec.programmes[programme(view)].targets
+        ),
+    )
+
+
+def by_unit(view: View, rows: Sequence[Attainment]) -> Table:
+    """The numbers behind the dot plot, in its order."""
+    heads = {r.unit: Cell(view.names[r.unit], href=link(view, r.unit)) for r in rows}
+    return _figures(view, rows, view.text("column.unit"), [heads[r.unit] for r in rows])
+
+
+def by_period(view: View, rows: Sequence[Attainment]) -> Table:
+    """The numbers behind the trend, oldest first."""
+    heads = [Cell(period(r.period, text=view.text)) for r in rows]
+    return _figures(view, rows, view.text("column.period"), heads)
+
+
+def _figures(view: View, rows: Sequence[Attainment], head: str, heads: Sequence[Cell]) -> Table:
+    text = view.text
+    return Table(
+        caption=text("indicator.table"),
+        columns=(
+            Column(head),
+            Column(text("column.status")),
+            Column(text("column.figure"), align="right"),
+            Column(text("column.coverage")),
+        ),
+        rows=tuple(
+            (
+                first,
+                Cell(mark(view, r), kind=verdict_kind(r.verdict)),
+                figure_words(view, r),
+                coverage_sentence(r, units=wording(view, r.indicator).units, text=text),
+            )
+            for first, r in zip(heads, rows, strict=True)
+        ),
+    )

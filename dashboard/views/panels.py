@@ -1,0 +1,81 @@
+"""The two pictures of the indicator page, each with its sentence before and its table after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
+from dashboard.figures.template import CONFIG
+from dashboard.figures.trend import trend_figure, trend_sentence
+from dashboard.rows import Attainment
+from dashboard.session import View
+from dashboard.tables.html import Table
+from dashboard.text.language import plain
+from dashboard.views.frame import place_heading, place_sentence, place_table
+from dashboard.views.listing import by_period, by_unit
+from dashboard.views.naming import unit_names, wording
+from pipelines.domain.period import PeriodType
+
+
+def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
+    """The dot plot of the units below; nothing where there is none."""
+    if not rows:
+        return
+    text, words = view.text, wording(view, indicator)
+    higher = view.snapshot.spec.indicators[indicator].better == "higher"
+    sentence = dots_sentence(rows, names=view.names, wording=words, text=text, better_higher=higher)
+    figure = dots_figure(
+        rows,
+        names=unit_names(view, (r.unit for r in rows)),
+        wording=words,
+        text=text,
+        palette=view.palette,
+        better_higher=higher,
+    )
+    place_heading(text("indicator.units"))
+    order = sort_rows(rows, better_higher=higher)
+    table = by_unit(view, (*order.valued, *order.absent))
+    _place(view, figure, "dots", sentence=sentence, table=table)
+
+
+def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
+    """The trend in periods of the selected length, else of the length that has figures."""
+    series = _of_one_length(rows, view.selection.period.type if view.selection.period else None)
+    if not series:
+        return
+    text, words = view.text, wording(view, indicator)
+    place_heading(text("indicator.trend"))
+    sentence = trend_sentence(series, wording=words, text=text)
+    if not any(r.value is not None for r in series):
+        place_sentence(sentence)
+        return
+    figure = trend_figure(series, wording=words, text=text, palette=view.palette)
+    _place(view, figure, "trend", sentence=sentence, table=by_period(view, series))
+
+
+def _of_one_length(rows: Sequence[Attainment], wanted: PeriodType | None) -> tuple[Attainment, ...]:
+    def length(row: Attainment) -> PeriodType:
+        return row.period.type
+
+    by_length = {k: tuple(g) for k, g in groupby(sorted(rows, key=length), key=length)}
+    if wanted in by_length:
+        return by_length[wanted]
+    return max(by_length.values(), key=len, default=())
+
+
+def _place(view: View, figure: go.Figure, name: str, *, sentence: str, table: Table) -> None:
+    text = view.text
+    place_sentence(sentence)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        key=f"{name}-{text.code}",
+        alt=f"{text(f'chart.{name}')} {plain(sentence)}",
+    )
+    with st.expander(text("indicator.table")):
+        place_table(table)
