@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.domain.issue import Issue, Place
 from pipelines.domain.org_unit import OrgUnit
@@ -42,8 +42,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 _ILLUSTRATIVE: Final = fold(ILLUSTRATIVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A field of the head as written, and its cell."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 
@@ -179,7 +179,7 @@ class LineReader:
         for at, (fault, text) in self.left_out().items():
             if at in blanks:
                 line = self.layout.by_element[blanks[at].element]
-                refused = replace(blanks[at], absence=Absence.UNREADABLE, typed=text)
+                refused = blanks[at]._replace(absence=Absence.UNREADABLE, typed=text)
                 self._found[line.element] = refused
                 self.issues.append(cell_issue(fault, self._place(at), line, text))
 

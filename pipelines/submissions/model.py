@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipelines.domain.issue import Issue, Severity
 from pipelines.domain.org_unit import UnitId
@@ -21,9 +22,11 @@ class Absence(StrEnum):
     """Something was typed that is not a number; an issue says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataValue:
-    """One number as handed in, with the address it came from."""
+class DataValue(NamedTuple):
+    """One number as handed in, with the address it came from.
+
+    A tuple, because it is made a third as fast as a frozen dataclass, and a run makes millions.
+    """
 
     element: str
     value: Decimal | None

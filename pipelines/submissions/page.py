@@ -10,7 +10,7 @@ from python_calamine import CalamineSheet
 
 from pipelines.submissions.cell import Cell
 from pipelines.submissions.folding import fold
-from pipelines.submissions.form import Stamp, read_stamp
+from pipelines.submissions.form import HEADINGS, Stamp, read_stamp
 
 _ROLES: Final[Mapping[str, str]] = {
     "stt": "number",
@@ -72,23 +72,34 @@ class Page:
         return None
 
     def find_table(self) -> Table | None:
-        """The first row that heads a column of figures and one of labels or numbers."""
-        for index, row in enumerate(self.rows[:_HEAD_ROWS]):
-            columns: dict[str, int] = {}
-            for column, cell in enumerate(row):
-                if type(cell) is str and cell:
-                    role = _ROLES.get(fold(cell))
-                    if role:
-                        columns.setdefault(role, column)
-            if "value" in columns and ("label" in columns or "number" in columns):
-                return Table(
-                    index,
-                    columns.get("number"),
-                    columns.get("label"),
-                    self._value_columns(index, columns["value"]),
-                    columns.get("explanation"),
-                )
+        """The first row that heads a column of figures and one of labels or numbers.
+
+        Rows with the template's own heading are tried first: looking for it is cheap.
+        """
+        head = self.rows[:_HEAD_ROWS]
+        likely = [index for index, row in enumerate(head) if HEADINGS[3] in row]
+        for index in (*likely, *range(len(head))):
+            table = self._table_at(index)
+            if table is not None:
+                return table
         return None
+
+    def _table_at(self, index: int) -> Table | None:
+        columns: dict[str, int] = {}
+        for column, cell in enumerate(self.rows[index]):
+            if type(cell) is str and cell:
+                role = _ROLES.get(fold(cell))
+                if role:
+                    columns.setdefault(role, column)
+        if "value" not in columns or not ("label" in columns or "number" in columns):
+            return None
+        return Table(
+            index,
+            columns.get("number"),
+            columns.get("label"),
+            self._value_columns(index, columns["value"]),
+            columns.get("explanation"),
+        )
 
     def _value_columns(self, top: int, first: int) -> tuple[int, ...]:
         row = self.rows[top]

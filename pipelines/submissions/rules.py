@@ -45,26 +45,26 @@ class RuleBook:
 
     def check(self, submission: Submission, file: str) -> list[Issue]:
         """An issue for each rule of the form that the submission breaks or leaves open."""
-        rules = self._by_form.get(submission.form, ())
-        values = {value.element: value for value in submission.values}
-        if all(value.value is None for value in submission.values):
+        rules = self._by_form.get(submission.form)
+        numbers = {v.element: v.value for v in submission.values if v.value is not None}
+        if not rules or not numbers:
             return []
-        found = (self.sides_hold(rule, values, file) for rule in rules)
-        return [issue for issue in found if issue]
-
-    def sides_hold(self, rule: Rule, values: Values, file: str) -> Issue | None:
-        """``left op right`` holds between the two sums; a blank on either side is as the rule says.
-
-        Where a refused cell takes part nothing is said: that cell has its own issue.
-        """
-        left, right = _total(rule.left, values), _total(rule.right, values)
-        if left is None or right is None:
-            return self._left_open(rule, values, file)
-        return (
-            None if _HOLDS[rule.op](left, right) else self._broken(rule, values, file, left, right)
-        )
+        values: Values = {}
+        found = []
+        for rule in rules:
+            left, right = _total(rule.left, numbers), _total(rule.right, numbers)
+            if left is not None and right is not None and _HOLDS[rule.op](left, right):
+                continue
+            values = values or {value.element: value for value in submission.values}
+            if left is None or right is None:
+                issue = self._left_open(rule, values, file)
+            else:
+                issue = self._broken(rule, values, file, left, right)
+            found.extend([issue] if issue else [])
+        return found
 
     def _left_open(self, rule: Rule, values: Values, file: str) -> Issue | None:
+        """What a blank on either side means; a refused cell has an issue of its own."""
         taking_part = [values.get(element) for element in (*rule.left, *rule.right)]
         refused = any(value and value.absence is Absence.UNREADABLE for value in taking_part)
         if rule.missing == "skip" or refused:
@@ -135,14 +135,14 @@ def _number(value: DataValue | None) -> Decimal | None:
     return value.value if value else None
 
 
-def _total(elements: Sequence[str], values: Values) -> Decimal | None:
+def _total(elements: Sequence[str], numbers: Mapping[str, Decimal]) -> Decimal | None:
     """The sum of these elements, None as soon as one of them is not there."""
     total = _ZERO
     for element in elements:
-        value = values.get(element)
-        if value is None or value.value is None:
+        number = numbers.get(element)
+        if number is None:
             return None
-        total += value.value
+        total += number
     return total
 
 

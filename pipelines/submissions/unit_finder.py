@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipelines.domain.org_unit import LEVELS, Level, OrgUnit, UnitId
 from pipelines.submissions.folding import fold
@@ -31,8 +31,7 @@ _ID: Final = re.compile(r"[^/\s]+/[a-z]+/[^/\s]+")
 _NO_UNIT: Final = Unfound("SUB116")
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What a file says about its unit: the text, those above it, and when and where it counts."""
 
     text: str
