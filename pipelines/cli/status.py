@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from pipelines.attainment.compute import compute_attainment
+from pipelines.cli.status_table import print_status
 from pipelines.cli.workspace import (
     Failure,
     Workspace,
@@ -22,36 +22,25 @@ from pipelines.cli.workspace import (
     language_option,
 )
 from pipelines.domain.issue import Text
-from pipelines.domain.number import round_for_print
-from pipelines.domain.org_unit import UnitId
+from pipelines.domain.org_unit import LEVELS, UnitId
 from pipelines.domain.period import Period
-from pipelines.domain.verdict import Operator
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
 from pipelines.warehouse.store import open_warehouse
 
-Row = dict[str, Any]
-_VERDICTS = {
-    "met": ("✓", Text("đạt", "met"), "blue"),
-    "not_met": ("✗", Text("chưa đạt", "not met"), "yellow"),
-    "undetermined": ("?", Text("chưa xác định", "undetermined"), ""),
-    "not_due": ("…", Text("chưa đến hạn", "not due"), ""),
-    "not_applicable": ("–", Text("không phát sinh", "not applicable"), ""),
-    None: ("•", Text("theo dõi", "monitored"), ""),
-}
-_WIDE = 100
-"""Columns of a terminal that has room for numerator and denominator."""
-_HEADS = {
-    "vi": ("Chỉ số", "Kết quả", "Chỉ tiêu", "Đánh giá", "Còn thiếu", "Báo cáo"),
-    "en": ("Indicator", "Figure", "Target", "Verdict", "To go", "Reported"),
-}
+Row = Mapping[str, Any]
 
 
 @click.command()
 @click.option("--programme", required=True, help="Mã kế hoạch. / Programme id.")
 @click.option("--unit", help="Mã hoặc tên (mặc định: đơn vị của kế hoạch). / Id or name.")
-@click.option("--period", help="2025-H1, 2025, … (mặc định: kỳ mới nhất / the newest)")
+@click.option("--period", help="2025-H1, 2025, … (mặc định: kỳ mới nhất có số liệu / the newest)")
+@click.option(
+    "--level",
+    type=click.Choice([str(level) for level in LEVELS]),
+    help="Từng đơn vị cấp này trong đơn vị đã chọn. / Every unit of that level within the unit.",
+)
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Mặc định: hôm nay / today.")
 @home_option
 @language_option
@@ -60,6 +49,7 @@ def command(
     programme: str,
     unit: str | None,
     period: str | None,
+    level: str | None,
     as_of: datetime | None,
     workspace: Workspace,
     language: str,
@@ -68,34 +58,39 @@ def command(
     """Kết quả so với chỉ tiêu. / Targets against actuals, the office's own working view."""
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
+    wanted = _wanted_period(period)
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
-    chosen = _unit(units, spec, programme, unit)
+    chosen = _chosen_units(units, spec, programme, unit)
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
         table = compute_attainment(
             warehouse, spec=spec, units=units, as_of=day, programme=programme
         )
-    rows = [r for r in table.to_pylist() if r["unit"] in chosen]
-    when = _period(period, rows)
-    order = [t.indicator for t in spec.programmes[programme].targets]
+    rows = table.to_pylist()
+    own = _in_their_period([row for row in rows if row["unit"] in chosen], wanted)
+    if not own:
+        raise _nothing(chosen, period)
+    newest = max(own, key=_recency)
+    head = {
+        "programme": programme,
+        "unit": newest["unit"],
+        "period": newest["period"],
+        "as_of": str(day),
+    }
+    order = [target.indicator for target in spec.programmes[programme].targets]
     shown = sorted(
-        (r for r in rows if r["period"] == when), key=lambda r: order.index(r["indicator"])
+        _each_unit(rows, own, level, units) if level else own,
+        key=lambda row: (order.index(row["indicator"]), row["unit"]),
     )
-    if not shown:
-        raise Failure(
-            Text(
-                f"Không có kết quả nào cho {', '.join(chosen)} ở kỳ {when}.",
-                f"There is no figure for {', '.join(chosen)} in {when}.",
-            )
-        )
     if output == "json":
-        told = {"programme": programme, "unit": shown[0]["unit"], "period": when,
-                "as_of": str(day), "rows": [_as_json(r) for r in shown]}  # fmt: skip
+        told = head | {"rows": [_as_json(row) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    _print(shown, spec, units, language)
+    print_status(shown, head=head, spec=spec, units=units, language=language, console=Console())
 
 
-def _unit(units: UnitRegister, spec: Spec, programme: str, text: str | None) -> tuple[str, ...]:
+def _chosen_units(
+    units: UnitRegister, spec: Spec, programme: str, text: str | None
+) -> tuple[str, ...]:
     """Ids asked for: the scope of the programme (in either scheme), or the one unit named."""
     if programme not in spec.programmes:
         known = ", ".join(spec.programmes)
@@ -106,37 +101,100 @@ def _unit(units: UnitRegister, spec: Spec, programme: str, text: str | None) -> 
         )
     scope = spec.programmes[programme].scope
     if text is None:
-        return tuple(str(u) for u in scope)
+        return tuple(str(unit) for unit in scope)
     try:
         return (str(units.unit(UnitId.parse(text)).id),)
     except ValueError:
         found = {u.id: u for above in scope for u in units.search(text, within=above)}
     if len(found) != 1:
-        near = ", ".join(f"{u.kind} {u.name} ({u.id})" for u in found.values())
+        near = ", ".join(f"{unit.kind} {unit.name} ({unit.id})" for unit in found.values())
         raise Failure(
             Text(
                 f"“{text}” không chỉ ra đúng một đơn vị của kế hoạch. {near}",
                 f"“{text}” does not name exactly one unit of the programme. {near}",
             )
         )
-    return tuple(str(u) for u in found)
+    return tuple(str(unit) for unit in found)
 
 
-def _period(text: str | None, rows: list[Row]) -> str:
-    """The period asked for, or the newest in which something was reported."""
-    if text is not None:
-        try:
-            return str(Period.parse(text))
-        except ValueError as error:
-            raise Failure(Text(f"“{text}” không phải là kỳ.", str(error))) from error
-    known = [r for r in rows if r["numerator"] is not None] or rows
-    newest = max(known, key=lambda r: (r["period_end"], r["period"]), default=None)
-    return newest["period"] if newest else "–"
+def _wanted_period(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return str(Period.parse(text))
+    except ValueError as error:
+        raise Failure(
+            Text(
+                f"“{text}” không phải là kỳ; hãy ghi 2025, 2025-H1, 2025-Q1 hoặc 2025-06.",
+                str(error),
+            )
+        ) from error
 
 
-def _as_json(row: Row) -> Row:
-    told = {name: _plain(cell) for name, cell in row.items()}
+def _in_their_period(rows: Sequence[Row], wanted: str | None) -> list[Row]:
+    """Each indicator's row of the period asked for, else of the newest period with data.
+
+    The newest of any indicator is preferred; an indicator whose form has no such period is shown
+    in its own newest, so that a plan's list of targets is always whole.
+    """
+    if wanted:
+        return [row for row in rows if row["period"] == wanted]
+    known = [row for row in rows if row["numerator"] is not None] or rows
+    newest = max(known, key=_recency, default=None)
+    shown: dict[str, Row] = {}
+    for row in rows:
+        best = shown.get(row["indicator"])
+        if best is None or _preference(row, newest) > _preference(best, newest):
+            shown[row["indicator"]] = row
+    return list(shown.values())
+
+
+def _preference(row: Row, newest: Row | None) -> tuple[bool, bool, tuple[date, str]]:
+    is_newest = newest is not None and row["period"] == newest["period"]
+    return is_newest, row["numerator"] is not None, _recency(row)
+
+
+def _recency(row: Row) -> tuple[date, str]:
+    """Later periods first; of two that end together the shorter, just handed in, is the newer."""
+    return row["period_end"], row["period"]
+
+
+def _each_unit(
+    rows: Sequence[Row], own: Sequence[Row], level: str, units: UnitRegister
+) -> list[Row]:
+    """What ``own`` says of the units chosen, for every unit of that level within them."""
+    inside = {row["unit"] for row in own}
+    for unit in units.units():
+        above = unit.parent
+        while above is not None and str(above) not in inside:
+            above = units.unit(above).parent
+        if above is not None:
+            inside.add(str(unit.id))
+    wanted = {(row["indicator"], row["period"]) for row in own}
+    return [
+        row
+        for row in rows
+        if row["level"] == level
+        and row["unit"] in inside
+        and (row["indicator"], row["period"]) in wanted
+    ]
+
+
+def _nothing(chosen: Sequence[str], period: str | None) -> Failure:
+    names, when = ", ".join(chosen), period or "–"
+    return Failure(
+        Text(
+            f"Không có chỉ tiêu nào cho {names} ở kỳ {when}: kiểm tra lại đơn vị, kỳ và thời gian"
+            " thực hiện kế hoạch.",
+            f"There is no target for {names} in {when}: check the unit, the period and when the"
+            " programme runs.",
+        )
+    )
+
+
+def _as_json(row: Row) -> dict[str, Any]:
     target = Fraction(row["target"]) if row["target"] else None
+    told = {name: _plain(cell) for name, cell in row.items()}
     return told | {"target_value": None if target is None else float(target)}
 
 
@@ -144,64 +202,3 @@ def _plain(cell: Any) -> Any:  # noqa: ANN401 - whatever a cell of the table hol
     if isinstance(cell, Decimal):
         return int(cell) if cell == cell.to_integral_value() else float(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _print(rows: list[Row], spec: Spec, units: UnitRegister, language: str) -> None:
-    unit = units.unit(UnitId.parse(rows[0]["unit"]))
-    title = f"{unit.kind} {unit.name} · {rows[0]['period']}"
-    if any(r["illustrative"] for r in rows):
-        title += " · Dữ liệu minh họa"
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    heads = _HEADS[language]
-    console = Console()
-    narrow = console.width < _WIDE
-    table.add_column(heads[0], overflow="fold", min_width=22)
-    for head in heads[1:]:
-        right = head in (heads[1], heads[4], heads[5])
-        table.add_column(head, justify="right" if right else "left", no_wrap=True)
-    for row in rows:
-        table.add_row(*_cells(row, spec, language, narrow=narrow))
-    console.print(table)
-
-
-def _cells(row: Row, spec: Spec, language: str, *, narrow: bool) -> tuple[str, ...]:
-    indicator = spec.indicators[row["indicator"]]
-    figure = _figure(row, share=indicator.is_share, decimals=indicator.decimals, language=language)
-    glyph, word, style = _VERDICTS[row["verdict"]]
-    said = f"{glyph} {word.in_language(language)}"
-    expected = row["units_expected"]
-    return (
-        indicator.name.in_language(language),
-        # A narrow terminal shows the share without its parts.
-        figure.rpartition("= ")[2] if narrow else figure,
-        _target(row, share=indicator.is_share, language=language),
-        f"[{style}]{said}[/]" if style else said,
-        str(row["to_go"]) if row["to_go"] else "",
-        f"{row['units_reported']}/{expected}" if expected is not None else "",
-    )
-
-
-def _figure(row: Mapping[str, Any], *, share: bool, decimals: int, language: str) -> str:
-    if row["numerator"] is None or row["value"] is None:
-        return ""
-    if not share:
-        return _number(Fraction(row["numerator"]), 0, language)
-    exact = Fraction(row["numerator"]) / Fraction(row["denominator"])
-    op = Operator(row["op"]) if row["op"] else None
-    target = Fraction(row["target"]) * 100 if row["target"] else None
-    printed = round_for_print(exact * 100, decimals, op=op, target=target)
-    n, d = (_number(Fraction(row[k]), 0, language) for k in ("numerator", "denominator"))
-    return f"{n}/{d} = {_number(printed, decimals, language)} %"
-
-
-def _target(row: Mapping[str, Any], *, share: bool, language: str) -> str:
-    if row["op"] is None:
-        return ""
-    value = Fraction(row["target"]) * (100 if share else 1)
-    sign = {">=": "≥", "<=": "≤"}.get(row["op"], row["op"])
-    return f"{sign} {_number(value, 0, language)}{' %' if share else ''}"
-
-
-def _number(value: Fraction, decimals: int, language: str) -> str:
-    words = f"{float(value):,.{decimals}f}"
-    return words.translate(str.maketrans(",.", ".,")) if language == "vi" else words
