@@ -79,6 +79,8 @@ class CsvReader:
                     self._read_long(row, grid, subjects)
                 else:
                     self._read_wide(row, wide, subjects)
+        if not self._drafts and not self.issues:
+            self.issues.append(issue(LINE_WORDINGS, "SUB136", Place(self.name, line=grid.line)))
         for draft in self._drafts.values():
             place = Place(self.name, line=draft.line)
             self.issues.extend(find_gaps(draft.layout, draft.values, place))

@@ -36,14 +36,10 @@ class LineReader:
     layout: FormLayout
     code_column: int | None
     left_out: Callable[[], LeftOut]
+    values: tuple[DataValue, ...] = ()
+    """In the order of the form."""
     issues: list[Issue] = field(default_factory=list)
     _found: dict[str, DataValue] = field(default_factory=dict)
-
-    @property
-    def values(self) -> tuple[DataValue, ...]:
-        """The data values in the order of the form."""
-        found = self._found
-        return tuple(found[line.element] for line in self.layout.lines if line.element in found)
 
     def read(self) -> None:
         """Read every line below the heading, then look at what is blank or missing."""
@@ -61,6 +57,8 @@ class LineReader:
         if len(self._found) < len(self.layout.lines):
             self._look_again(passed_over)
         self._look_behind_blanks()
+        found = self._found
+        self.values = tuple(found[e] for e in self.layout.by_element if e in found)
         self.issues.extend(find_gaps(self.layout, self.values, Place(self.file, self.page.name)))
 
     def _read_plain(self) -> Sequence[int]:

@@ -62,8 +62,7 @@ class WorkbookReader:
         lines.read()
         self.issues.extend(lines.issues)
         here = Place(self.name, page.name)
-        values = lines.values
-        if book.has_errors_somewhere() and any(value.absence for value in values):
+        if book.has_errors_somewhere() and any(value.absence for value in lines.values):
             self.issues.append(file_issue("SUB148", here))
         if identity.unit is None or identity.period is None:
             return
@@ -72,7 +71,7 @@ class WorkbookReader:
             form_version=layout.form.version,
             unit=identity.unit.id,
             period=identity.period,
-            values=values,
+            values=lines.values,
             illustrative=header.illustrative,
             remark=header.said("note").text or None,
         )

@@ -221,6 +221,10 @@ def test_name_and_code_must_agree(read):
     assert codes(read(text.replace("00611", "00616"))) == ["SUB131"]
 
 
+def test_a_heading_without_lines(read):
+    assert codes(read(WIDE.partition("\n")[0])) == ["SUB136"]
+
+
 def test_neither_long_nor_wide(read):
     assert codes(read("unit,period\n00611,2025-H1\n")) == ["SUB141"]
 
