@@ -12,9 +12,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+# The first page of a server imports plotly and pandas: on a busy machine that takes its time.
+expect.set_options(timeout=30_000)
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
