@@ -2,102 +2,28 @@
 
 Outside text comes in here, so these are pydantic models: unknown keys are faults and every
 value has one type. What one entry says about another (does this form exist?) is checked in
-``rules.py``; what YAML itself allows and we do not (duplicate keys, ``no``) in ``read.py``.
+``rules.py``; what YAML itself allows and we do not (duplicate keys, ``no``) in ``yaml_tree.py``.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    WithJsonSchema,
-)
+from pydantic import Field
 
-from pipelines.domain.issue import Severity, Text
-from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.issue import Severity
+from pipelines.domain.org_unit import Level
 from pipelines.domain.period import Calendar, Period, PeriodType
 from pipelines.domain.verdict import Operator
-
-
-class Entry(BaseModel):
-    """Base of every entry: frozen, and an unknown key is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-def parse_rational(text: object) -> Fraction:
-    """Read ``40%``, ``3/4``, ``12`` or ``0.5`` exactly; a YAML float is refused by the reader."""
-    if isinstance(text, Fraction):
-        return text
-    if isinstance(text, bool) or not isinstance(text, int | str):
-        raise ValueError("write a whole number, or a quoted fraction or percentage such as 40%")
-    words = str(text).strip()
-    scale = 1
-    if words.endswith("%"):
-        words, scale = words[:-1].strip(), 100
-    try:
-        return Fraction(words.replace(",", ".")) / scale
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"not a number, fraction or percentage: {text!r}") from None
-
-
-def _unit_id(text: object) -> UnitId:
-    return text if isinstance(text, UnitId) else UnitId.parse(str(text))
-
-
-def _period(text: object) -> Period:
-    return text if isinstance(text, Period) else Period.parse(str(text))
-
-
-def _month_day(text: object) -> tuple[int, int]:
-    if isinstance(text, tuple):
-        return text
-    month, _, day = str(text).partition("-")
-    probe = date(2001, int(month), int(day))
-    return probe.month, probe.day
-
-
-Words = Annotated[
-    Text,
-    BeforeValidator(lambda v: Text(**v) if isinstance(v, dict) else v),
-    PlainSerializer(lambda t: {"vi": t.vi, "en": t.en}),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
-            "required": ["vi", "en"],
-            "additionalProperties": False,
-        }
-    ),
-]
-Rational = Annotated[
-    Fraction,
-    BeforeValidator(parse_rational),
-    PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"]}),
-]
-UnitKey = Annotated[
-    UnitId, BeforeValidator(_unit_id), PlainSerializer(str), WithJsonSchema({"type": "string"})
-]
-PeriodCode = Annotated[
-    Period,
-    BeforeValidator(_period),
-    PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "integer"]}),
-]
-MonthDay = Annotated[
-    tuple[int, int],
-    BeforeValidator(_month_day),
-    PlainSerializer(lambda day: f"{day[0]:02d}-{day[1]:02d}"),
-    WithJsonSchema({"type": "string", "pattern": "^\\d{2}-\\d{2}$"}),
-]
+from pipelines.spec.entry import Entry
+from pipelines.spec.programme import Clause as Clause
+from pipelines.spec.programme import Example as Example
+from pipelines.spec.programme import Expected as Expected
+from pipelines.spec.programme import Programme as Programme
+from pipelines.spec.programme import Target as Target
+from pipelines.spec.programme import Task as Task
+from pipelines.spec.scalar import MonthDay, PeriodCode, Rational, Words
 
 
 class Document(Entry):
@@ -110,13 +36,6 @@ class Document(Entry):
     source: str | None = None
     """Where the text was read: an address or an archive name."""
     note: Words | None = None
-
-
-class Clause(Entry):
-    """A few words quoted from a document."""
-
-    document: str
-    quote: str
 
 
 class UnitOfMeasure(Entry):
@@ -263,81 +182,6 @@ class Indicator(Entry):
     def is_share(self) -> bool:
         """True where the figure is a share of a whole and is printed in per cent."""
         return self.measure in ("ratio", "share_of_units", "change")
-
-
-class Expected(Entry):
-    """What a worked example must give; what is left out is not checked."""
-
-    verdict: Literal["met", "not_met", "undetermined", "not_applicable", "none"] | None = None
-    """``none`` where the programme sets no value."""
-    numerator: int | None = None
-    denominator: int | None = None
-    value: Rational | None = None
-    lower: Rational | None = None
-    upper: Rational | None = None
-    to_go: int | None = None
-
-
-class Example(Entry):
-    """A worked example: what each unit reported and what must come out.
-
-    ``given`` has one entry per expected unit: element to number, or to null for a blank; an empty
-    mapping is a unit that has not reported. ``carried`` may hold its last accepted figures.
-    ``before`` has the same units one year earlier, for measures of change.
-    """
-
-    given: tuple[dict[str, int | None], ...]
-    carried: tuple[dict[str, int | None], ...] = ()
-    before: tuple[dict[str, int | None], ...] = ()
-    expect: Expected
-
-
-class Target(Entry):
-    """Operator + value + due date + clause; without ``op`` and ``value`` it is only monitored."""
-
-    indicator: str
-    op: Operator | None = None
-    value: Rational | None = None
-    due: date | None = None
-    clause: Clause
-    modality: Literal["require", "strive", "monitor"] = "require"
-    """``strive`` for *phấn đấu*; ``monitor`` where no value is set."""
-    provenance: Literal["quoted", "inherited"]
-    inherited_from: str | None = None
-    """The document whose target is carried when the plan's own text was not found."""
-    note: Words | None = None
-    examples: tuple[Example, ...] = ()
-
-    @property
-    def is_set(self) -> bool:
-        """True where the plan sets a value that can be met or missed."""
-        return self.op is not None and self.value is not None
-
-
-class Task(Entry):
-    """A task of the plan (*nhiệm vụ, giải pháp*)."""
-
-    id: str
-    name: Words
-    clause: Clause
-    responsible: Words | None = None
-    """Only where the text names a body."""
-    due: date | None = None
-
-
-class Programme(Entry):
-    """A plan document with its scope, targets and tasks."""
-
-    name: Words
-    short_name: Words
-    document: str
-    scope: tuple[UnitKey, ...] = Field(min_length=1)
-    """The unit(s) the plan is for; several where the same area has an id in two schemes."""
-    starts: date
-    ends: date
-    targets: tuple[Target, ...] = Field(min_length=1)
-    tasks: tuple[Task, ...] = ()
-    note: Words | None = None
 
 
 class Disclosure(Entry):

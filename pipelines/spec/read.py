@@ -3,117 +3,117 @@
 from __future__ import annotations
 
 import hashlib
-import types
-import typing
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from pipelines.domain.errors import SpecError
 from pipelines.domain.issue import Issue, Place, Severity, Text
-from pipelines.spec.fault import Fault, did_you_mean
+from pipelines.spec.checked import UnitTree
+from pipelines.spec.fault import Fault
 from pipelines.spec.model import Spec
-from pipelines.spec.rules import UnitTree, check_spec
-from pipelines.spec.yaml_tree import Path as TreePath
+from pipelines.spec.rules import check_spec
+from pipelines.spec.shape import entries_at_fault, faults_of_shape
 from pipelines.spec.yaml_tree import Tree, read_tree
+
+_MOST_READINGS = 10
+"""Without a faulty target a programme may have none, and so on up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found: the spec where it has no error, and every issue in the order of lines."""
+
+    spec: Spec | None
+    issues: tuple[Issue, ...]
 
 
 def read_spec(path: Path, units: UnitTree) -> Spec:
     """Read and check the spec; raise SpecError that carries every fault, in the order of lines."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SpecError([_unreadable(path, str(error.strerror or error))]) from error
-    return parse_spec(content, units, name=str(path))
+    return _spec_of(inspect_spec(path, units))
 
 
 def parse_spec(content: bytes, units: UnitTree, *, name: str) -> Spec:
     """Read and check the bytes of a spec; ``name`` stands for the file in the faults."""
+    return _spec_of(inspect_bytes(content, units, name=name))
+
+
+def inspect_spec(path: Path, units: UnitTree) -> Inspection:
+    """The spec, if there is no error, and every issue, warnings too."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = Text(f"không mở được tệp: {reason}", f"cannot open the file: {reason}")
+        return Inspection(None, (_unreadable(Place(str(path)), message),))
+    return inspect_bytes(content, units, name=str(path))
+
+
+def inspect_bytes(content: bytes, units: UnitTree, *, name: str) -> Inspection:
+    """As ``inspect_spec``, of the bytes of a file."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SpecError([_unreadable(Path(name), f"not UTF-8: {error}")]) from error
+        place = Place(name, line=content.count(b"\n", 0, error.start) + 1, column=1)
+        message = Text("tệp không phải là UTF-8", "the file is not UTF-8")
+        return Inspection(None, (_unreadable(place, message),))
+    spec, faults = _read(text, units)
+    issues = tuple(f.as_issue(name) for f in sorted(faults, key=lambda f: f.place))
+    if spec is None or any(issue.severity is Severity.ERROR for issue in issues):
+        return Inspection(None, issues)
+    fingerprint = hashlib.sha256(content).hexdigest()
+    return Inspection(spec.model_copy(update={"fingerprint": fingerprint}), issues)
+
+
+def _spec_of(inspection: Inspection) -> Spec:
+    if inspection.spec is None:
+        raise SpecError(inspection.issues)
+    return inspection.spec
+
+
+def _unreadable(place: Place, message: Text) -> Issue:
+    action = Text(
+        "Kiểm tra đường dẫn, quyền đọc và lưu tệp dạng UTF-8.",
+        "Check the path and the right to read it, and save the file as UTF-8.",
+    )
+    return Issue("SPEC100", Severity.ERROR, place, message, action)
+
+
+def _read(text: str, units: UnitTree) -> tuple[Spec | None, list[Fault]]:
     tree = read_tree(text)
     faults = list(tree.faults)
-    spec = _validate(tree, faults) if tree.value is not None or not faults else None
-    if spec is not None:
-        faults += check_spec(spec, tree, units)
-    errors = [f for f in faults if f.severity is Severity.ERROR]
-    if errors or spec is None:
-        raise SpecError([f.as_issue(name) for f in sorted(faults, key=lambda f: f.place)])
-    return spec.model_copy(update={"fingerprint": hashlib.sha256(content).hexdigest()})
-
-
-def _unreadable(path: Path, reason: str) -> Issue:
-    return Issue(
-        "SPEC100",
-        Severity.ERROR,
-        Place(str(path)),
-        Text(f"không mở được tệp: {reason}", f"cannot open the file: {reason}"),
-        Text("Kiểm tra đường dẫn và quyền đọc tệp.", "Check the path and the right to read it."),
-    )
-
-
-def _validate(tree: Tree, faults: list[Fault]) -> Spec | None:
+    if tree.value is None and faults:
+        return None, faults
     try:
-        return Spec.model_validate(tree.value)
+        spec = Spec.model_validate(tree.value)
     except ValidationError as error:
-        faults += _faults_of(error.errors(include_url=False), tree)
-        return None
+        faults += faults_of_shape(error, tree)
+        faults += _faults_of_the_rest(error, tree, units)
+        return None, faults
+    if spec.fingerprint:
+        faults.append(_own_fingerprint(tree))
+    return spec, faults + check_spec(spec, tree, units)
 
 
-def _faults_of(errors: Iterable[ErrorDetails], tree: Tree) -> list[Fault]:
-    return [_fault(error, tree) for error in errors]
-
-
-def _fault(error: ErrorDetails, tree: Tree) -> Fault:
-    path: TreePath = tuple(error["loc"])
-    last = str(path[-1]) if path else ""
-    match error["type"]:
-        case "extra_forbidden":
-            message = Text(f"khóa lạ “{last}”", f"unknown key “{last}”")
-            action = did_you_mean(last, _fields(path[:-1]))
-            return Fault("SPEC110", tree.place(path, key=True), message, action)
-        case "missing":
-            message = Text(f"thiếu khóa “{last}”", f"key “{last}” is missing")
-            action = Text(f"Thêm “{last}” vào mục này.", f"Add “{last}” to this entry.")
-            return Fault("SPEC111", tree.place(path[:-1]), message, action)
-    said = error["msg"].removeprefix("Value error, ")
-    seen = repr(error["input"])[:60]
+def _own_fingerprint(tree: Tree) -> Fault:
     return Fault(
-        "SPEC112",
-        tree.place(path),
-        Text(f"“{last}” không hợp lệ: {said} (đang là {seen})", f"“{last}”: {said} (got {seen})"),
-        Text("Sửa giá trị này theo dạng cần có.", "Change the value to the form that is expected."),
+        "SPEC110",
+        tree.place(("fingerprint",), key=True),
+        Text("khóa lạ “fingerprint”", "unknown key “fingerprint”"),
+        Text("Xóa; dấu vân tay do chương trình tính.", "Remove it: it is worked out."),
     )
 
 
-def _fields(path: TreePath) -> list[str]:
-    """The keys that an entry may have, found by walking the model along the path."""
-    here: object = Spec
-    for step in path:
-        here = _inside(here, step)
-    model = _model_in(here)
-    return list(model.model_fields) if model else []
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if isinstance(annotation, types.UnionType):
-        return next((m for a in typing.get_args(annotation) if (m := _model_in(a))), None)
-    return None
-
-
-def _inside(annotation: object, step: str | int) -> object:
-    model = _model_in(annotation)
-    if model is not None:
-        field = model.model_fields.get(str(step))
-        return field.annotation if field else None
-    arguments = typing.get_args(annotation)
-    origin = typing.get_origin(annotation)
-    if origin is dict:
-        return arguments[1]
-    return arguments[0] if origin is tuple else None
+def _faults_of_the_rest(error: ValidationError, tree: Tree, units: UnitTree) -> list[Fault]:
+    """What the rules say of the entries that have their shape, so that all is told at once."""
+    rest = tree
+    for _ in range(_MOST_READINGS):
+        rest = rest.without(entries_at_fault(error))
+        try:
+            spec = Spec.model_validate(rest.value)
+        except ValidationError as next_error:
+            error = next_error
+            continue
+        return check_spec(spec, rest, units, written=tree.value)
+    return []

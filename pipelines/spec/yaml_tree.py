@@ -1,35 +1,41 @@
 """YAML as plain values that remember where they stand.
 
 YAML itself allows what this format does not: duplicate keys (the last wins), bare ``no`` and
-``12:30`` (another value in YAML 1.1 than in 1.2), and decimal fractions that binary floating
-point cannot hold. Each is a fault with its line and column.
+``12:30`` (another value in YAML 1.1 than in 1.2), decimal fractions that binary floating point
+cannot hold, and text that stands elsewhere (``*name``). Each is a fault with its line and column.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 import yaml
 
 from pipelines.domain.issue import Text
 from pipelines.spec.fault import Fault
+from pipelines.spec.yaml_scalar import read_bare
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top: ``("programmes", "kh294", "targets", 0, "op")``."""
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QUOTED = frozenset({"'", '"', "|", ">"})
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
-_BOOL_11 = re.compile(r"(?:y|n|yes|no|on|off)", re.IGNORECASE)
-_INT = re.compile(r"[-+]?(?:0|[1-9]\d*)")
-_OCTAL = re.compile(r"0\d+")
-_FLOAT = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?:\.\d*)?[eE][-+]?\d+|\.inf|\.nan)", re.IGNORECASE)
-_SEXAGESIMAL = re.compile(r"[-+]?\d+(?::[0-5]?\d)+")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_PROBLEMS = {
+    "mapping values are not allowed": "dấu hai chấm ở chỗ không được phép, có thể thiếu dấu nháy",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
+    "did not find expected key": "thụt lề không khớp với các khóa bên trên",
+    "did not find expected ',' or": "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+    "did not find expected '-'": "thụt lề không khớp với các dòng “-” bên trên",
+    "found a tab character": "dùng dấu tab để thụt lề; hãy dùng dấu cách",
+    "cannot start any token": "có ký tự không được đứng ở đầu; hãy đặt trong dấu nháy",
+    "unexpected end of stream": "thiếu dấu nháy đóng",
+    "single document": "có hơn một tài liệu trong tệp (dòng ---)",
+    "undefined alias": "dùng *tên chưa có",
+    "control characters": "có ký tự điều khiển",
+}
+"""What the YAML parser says, in part, and the same in Vietnamese."""
 
 
 @dataclass(slots=True)
@@ -40,6 +46,8 @@ class Tree:
     values_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys_at: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    nodes_at: dict[Path, yaml.Node] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Line and column of the entry, or of the nearest one above it that exists."""
@@ -50,141 +58,128 @@ class Tree:
                 return found
         return (1, 1)
 
+    def without(self, paths: Iterable[Path]) -> Tree:
+        """The same text as if those entries were not there; every other place stays true."""
+        gone = {id(self.nodes_at[path]) for path in paths if path in self.nodes_at}
+        rest = Tree(left_out=self.left_out | gone)
+        root = self.nodes_at.get(())
+        if root is not None:
+            rest.value = _Builder(rest).build(root, ())
+        return rest
+
 
 def read_tree(text: str) -> Tree:
     """Read the text; a text that is not YAML at all gives one fault and no value."""
     tree = Tree()
     try:
         node = yaml.compose(text, Loader=_LOADER)
+        if node is not None:
+            tree.value = _Builder(tree).build(node, ())
     except yaml.YAMLError as error:
-        tree.faults.append(_not_yaml(error))
-        return tree
-    if node is not None:
-        tree.value = _build(node, (), tree)
+        tree.faults.append(_not_yaml(error, text))
+    except RecursionError:
+        message = Text("lồng nhau quá sâu", "nested too deeply")
+        tree.faults.append(Fault("SPEC101", (1, 1), message, _MEND))
     return tree
 
 
-def _not_yaml(error: yaml.YAMLError) -> Fault:
+_MEND = Text(
+    "Sửa thụt lề, dấu hai chấm, dấu nháy hoặc dấu ngoặc tại chỗ này.",
+    "Mend the indentation, colon, quotation mark or bracket here.",
+)
+
+
+def _not_yaml(error: yaml.YAMLError, text: str) -> Fault:
     mark = getattr(error, "problem_mark", None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = getattr(error, "problem", None) or str(error)
-    return Fault(
-        "SPEC101",
-        place,
-        Text(f"không đọc được YAML: {problem}", f"this is not YAML: {problem}"),
-        Text(
-            "Sửa thụt lề, dấu hai chấm hoặc dấu nháy tại chỗ này.",
-            "Mend the indentation, colon or quotation mark here.",
-        ),
-    )
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    known = next((vi for en, vi in _PROBLEMS.items() if en in problem), None)
+    vi = f": {known}" if known else " tại đây"
+    message = Text(f"YAML viết sai{vi}", f"this is not YAML: {problem}")
+    return Fault("SPEC101", place, message, _MEND)
 
 
-def _build(node: yaml.Node, path: Path, tree: Tree) -> object:
-    tree.values_at[path] = _place(node)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, tree)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, i), tree) for i, item in enumerate(node.value)]
-    assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the only other kind of node
-    return _scalar(node, tree)
+@dataclass(slots=True)
+class _Builder:
+    """Turns composed YAML into plain values and notes each place in the tree."""
 
+    tree: Tree
+    seen: set[int] = field(default_factory=set)
 
-def _mapping(node: yaml.MappingNode, path: Path, tree: Tree) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key_node, value_node in node.value:
-        # Keys are always words, so that a code such as 021 stays what it is.
-        key = str(key_node.value)
-        if key in found:
-            tree.faults.append(_duplicate(key, key_node, tree.keys_at[*path, key]))
-            continue
-        tree.keys_at[*path, key] = _place(key_node)
-        found[key] = _build(value_node, (*path, key), tree)
-    return found
+    def build(self, node: yaml.Node, path: Path) -> object:
+        if id(node) in self.seen:
+            self.tree.faults.append(_borrowed(node))
+            return None
+        self.seen.add(id(node))
+        self.tree.values_at[path] = _place(node)
+        self.tree.nodes_at[path] = node
+        if not node.tag.startswith("tag:yaml.org,"):
+            self.tree.faults.append(_tagged(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            kept = [item for item in node.value if id(item) not in self.tree.left_out]
+            return [self.build(item, (*path, i)) for i, item in enumerate(kept)]
+        if not isinstance(node, yaml.ScalarNode) or node.style in _QUOTED:
+            return str(node.value)
+        value, fault = read_bare(str(node.value), _place(node))
+        self.tree.faults += [fault] if fault else []
+        return value
 
-
-def _duplicate(key: str, node: yaml.Node, first: tuple[int, int]) -> Fault:
-    return Fault(
-        "SPEC102",
-        _place(node),
-        Text(
-            f"khóa “{key}” đã có ở dòng {first[0]}",
-            f"key “{key}” already stands at line {first[0]}",
-        ),
-        Text("Giữ một, xóa hoặc đổi tên khóa kia.", "Keep one, remove or rename the other."),
-    )
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if id(value_node) in self.tree.left_out:
+                continue
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.tree.faults.append(_composed(key_node))
+                continue
+            # Keys are always words, so that a code such as 021 stays what it is.
+            key = str(key_node.value)
+            if key in found:
+                first = self.tree.keys_at[*path, key]
+                self.tree.faults.append(_duplicate(key, key_node, first))
+                continue
+            self.tree.keys_at[*path, key] = _place(key_node)
+            found[key] = self.build(value_node, (*path, key))
+        return found
 
 
 def _place(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def _scalar(node: yaml.ScalarNode, tree: Tree) -> object:
-    text: str = node.value
-    if node.style in _QUOTED:
-        return text
-    if text in _NULL:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
-    if _INT.fullmatch(text):
-        return int(text)
-    if _DATE.fullmatch(text):
-        return _date(text, node, tree)
-    for pattern, fault in _SURPRISES:
-        if pattern.fullmatch(text):
-            tree.faults.append(fault(text, _place(node)))
-            break
-    return text
+def _duplicate(key: str, node: yaml.Node, first: tuple[int, int]) -> Fault:
+    message = Text(
+        f"khóa “{key}” đã có ở dòng {first[0]}", f"key “{key}” already stands at line {first[0]}"
+    )
+    action = Text("Giữ một, xóa hoặc đổi tên khóa kia.", "Keep one, remove or rename the other.")
+    return Fault("SPEC102", _place(node), message, action)
 
 
-def _date(text: str, node: yaml.Node, tree: Tree) -> object:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        tree.faults.append(
-            Fault(
-                "SPEC105",
-                _place(node),
-                Text(f"không có ngày {text}", f"there is no day {text}"),
-                Text("Viết năm-tháng-ngày, ví dụ 2025-12-31.", "Write year-month-day: 2025-12-31."),
-            )
-        )
-        return text
+def _not_used(node: yaml.Node, vi: str, en: str) -> Fault:
+    action = Text("Viết đầy đủ tại từng chỗ.", "Write it out in each place.")
+    return Fault("SPEC106", _place(node), Text(vi, en), action)
 
 
-def _ambiguous(text: str, place: tuple[int, int]) -> Fault:
-    return Fault(
-        "SPEC103",
-        place,
-        Text(
-            f"“{text}” không có dấu nháy bị hiểu khác nhau tùy phiên bản YAML",
-            f"bare “{text}” means different things in different versions of YAML",
-        ),
-        Text(
-            f'Viết "{text}" trong dấu nháy, hoặc true/false.',
-            f'Write "{text}" in quotation marks, or true/false.',
-        ),
+def _borrowed(node: yaml.Node) -> Fault:
+    return _not_used(
+        node,
+        "mục này được dùng lại ở chỗ khác bằng &tên và *tên; tệp này không dùng cách viết đó",
+        "this entry is used again elsewhere by &name and *name, which this file does without",
     )
 
 
-def _inexact(text: str, place: tuple[int, int]) -> Fault:
-    return Fault(
-        "SPEC104",
-        place,
-        Text(
-            f"số thập phân {text} không giữ được chính xác",
-            f"decimal {text} cannot be held exactly",
-        ),
-        Text(
-            f'Viết tỷ lệ phần trăm hoặc phân số, ví dụ 40%, 2/5, hoặc "{text}".',
-            f'Write a percentage or a fraction, such as 40%, 2/5, or "{text}".',
-        ),
+def _tagged(node: yaml.Node) -> Fault:
+    return _not_used(
+        node,
+        f"nhãn kiểu {node.tag} không dùng trong tệp này",
+        f"the tag {node.tag} has no meaning in this file",
     )
 
 
-_SURPRISES: tuple[tuple[re.Pattern[str], Callable[[str, tuple[int, int]], Fault]], ...] = (
-    (_BOOL_11, _ambiguous),
-    (_SEXAGESIMAL, _ambiguous),
-    (_OCTAL, _ambiguous),
-    (_FLOAT, _inexact),
-)
+def _composed(node: yaml.Node) -> Fault:
+    return _not_used(node, "khóa phải là một từ", "a key is one word")

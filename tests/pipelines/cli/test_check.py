@@ -15,7 +15,7 @@ def test_success_is_one_line():
     result = CliRunner().invoke(chitieu, ["check", str(SMALL), "--lang", "en"])
     assert result.exit_code == 0
     assert result.output.count("\n") == 1
-    assert "1 programmes, 2 targets (1 monitored), 2 indicators, 2 examples pass" in result.output
+    assert "1 programmes, 2 targets (1 monitored), 2 indicators, 3 examples pass" in result.output
 
 
 def test_each_fault_has_its_place_and_exit_code_is_1(tmp_path):
