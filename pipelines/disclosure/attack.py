@@ -31,7 +31,8 @@ class Told:
 def attack(attainment: pa.Table, *, family: Family, spec: Spec) -> Told:
     """Solve for the hidden figures of a family.
 
-    That an amount is zero, or that one of two is large, tells nobody's case and is left out.
+    That an amount is zero, or that one of two is large, tells nobody's case and is left out. Where
+    a scope unit shows a small total, only what is known exactly counts.
     """
     sheet = read_sheet(attainment, family=family, spec=spec)
     given_away = frozenset(cell[:3] for cell in sheet.given_away)
@@ -45,10 +46,16 @@ def attack(attainment: pa.Table, *, family: Family, spec: Spec) -> Told:
         (cell, found)
         for cell, found in sorted(known.items())
         if (cell in sheet.hidden or cell[0] in sheet.below_scope)
-        and found.most
-        and found.most < safe
+        and _is_told(found, sheet.ceiling(cell), safe)
     )
     return Told(small, _restored(sheet, known) | given_away)
+
+
+def _is_told(known: Range, ceiling: int | None, safe: int) -> bool:
+    """Tell whether an amount above zero is known to be small, beyond what its scope shows."""
+    if not known.most or known.most >= safe:
+        return False
+    return known.least == known.most or ceiling is None or ceiling >= safe
 
 
 def _least(sheet: Sheet, family: Family, spec: Spec) -> dict[Unknown, int]:

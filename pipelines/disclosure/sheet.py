@@ -36,6 +36,7 @@ class Sheet:
     rows: set[Row] = field(default_factory=set)
     """Every row there is, with or without amounts."""
     children: dict[Row, list[str]] = field(default_factory=lambda: defaultdict(list))
+    parent: dict[str, str] = field(default_factory=dict)
     below_scope: set[str] = field(default_factory=set)
     unknown: set[Unknown] = field(default_factory=set)
     """What the equations ask for beside hidden amounts: parts of a period without a row."""
@@ -64,6 +65,15 @@ class Sheet:
         if terms:
             yield Equation(terms, total)
 
+    def ceiling(self, cell: Unknown) -> int | None:
+        """What a scope unit above shows: nobody below it can have more, and anyone can see that."""
+        place = self.parent.get(cell[0])
+        while place is not None:
+            if place not in self.below_scope and (place, *cell[1:]) in self.shown:
+                return self.shown[(place, *cell[1:])]
+            place = self.parent.get(place)
+        return None
+
     def fills_in(self, unit: str) -> bool:
         """Tell whether the unit hands in figures of its own."""
         return UnitId.parse(unit).level in self.spec.forms[self.family.form].levels
@@ -88,6 +98,7 @@ def read_sheet(attainment: pa.Table, *, family: Family, spec: Spec) -> Sheet:
 def _add(sheet: Sheet, row: Mapping[str, Any]) -> None:
     unit, period, indicator = key = (row["unit"], row["period"], row["indicator"])
     if key not in sheet.rows and row["parent"]:
+        sheet.parent[unit] = row["parent"]
         sheet.children[row["parent"], period, indicator].append(unit)
     sheet.rows.add(key)
     for role in sheet.roles(indicator):

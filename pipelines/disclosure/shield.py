@@ -45,6 +45,8 @@ class _Task:
             if figure.period not in wanted:
                 continue
             tree.parent[figure.unit] = figure.parent if self.family.adds_up else None
+            if not figure.is_below_scope:
+                tree.exempt.add(figure.unit)
             amounts = tree.amounts.setdefault(figure.unit, {})
             for role, amount in self._amounts(figure):
                 date = (figure.period,) if dated else ()

@@ -8,7 +8,9 @@ knows the *total* of the hidden units below each shown one. That total must not 
   to be small. Where every hidden member counts at least one, that is the total less one for each
   other member.
 
-A total of zero is no secret: that nothing occurred is shown anyway. (Known as secondary suppression
+Where the figure of a scope unit is itself below the minimum count and shown, that everyone below it
+is small is public; then it is enough that no member is known exactly. A total of zero is no secret:
+that nothing occurred is shown anyway. (Known as secondary suppression
 in hierarchical tables; Hundepool et al., Statistical Disclosure Control, 2012.)
 """
 
@@ -35,6 +37,8 @@ class Tree:
     hidden: set[str] = field(default_factory=set)
     shielding: set[str] | None = None
     """Units that may be hidden for the sake of others; None for all."""
+    exempt: set[str] = field(default_factory=set)
+    """Units below no scope, whose own small figures may be shown."""
     veiled: set[str] = field(default_factory=set)
     """Shown units below which (or for which) amounts ending in PARTIAL still count further up."""
     children: dict[str, list[str]] = field(default_factory=dict)
@@ -88,10 +92,10 @@ def hide_beside(tree: Tree, *, minimum: int) -> None:
 def _settle(tree: Tree, top: str, minimum: int) -> None:
     while True:
         region = _region(tree, top)
-        failing = _failing(tree, region.members, minimum)
+        failing = _failing(tree, top, region.members, minimum)
         if not failing:
             return
-        if any(not _could_pass(tree, region, key, minimum) for key in failing):
+        if any(not _could_pass(tree, top, region, key, minimum) for key in failing):
             tree.hidden.add(top)
             return
         key = failing[0]
@@ -155,27 +159,41 @@ def _counted(
     ]
 
 
-def _failing(tree: Tree, members: tuple[tuple[str, str, bool], ...], minimum: int) -> list[Key]:
+def _failing(
+    tree: Tree, top: str, members: tuple[tuple[str, str, bool], ...], minimum: int
+) -> list[Key]:
     """The amounts whose total gives a member away, in a fixed order."""
     keys = sorted({key for _, unit, _ in members for key in tree.amounts.get(unit, {})})
     counted = {key: _counted(tree, members, key) for key in keys}
     return [
         key
         for key, amounts in counted.items()
-        if (key[-1] != PARTIAL or counted.get(key[:-1])) and not _is_safe(amounts, minimum)
+        if (key[-1] != PARTIAL or counted.get(key[:-1]))
+        and not _is_safe(amounts, minimum, is_public=_is_public(tree, top, key, minimum))
     ]
 
 
-def _is_safe(amounts: list[tuple[str, int]], minimum: int) -> bool:
+def _is_public(tree: Tree, top: str, key: Key, minimum: int) -> bool:
+    """Tell whether a scope unit shows that everyone below it is small."""
+    named_after = key
+    while named_after not in tree.amounts.get(top, {}) and len(named_after) > 1:
+        named_after = named_after[:-1]
+    amount = tree.amounts.get(top, {}).get(named_after)
+    return top in tree.exempt and amount is not None and amount < minimum
+
+
+def _is_safe(amounts: list[tuple[str, int]], minimum: int, *, is_public: bool) -> bool:
     values = [amount for _, amount in amounts]
     if not any(value > 0 for value in values):
         return True
     least = ONE if min(values) >= ONE else 0
     reach = sum(values) - least * (len(values) - 1)
-    return len({branch for branch, _ in amounts}) > 1 and reach >= minimum
+    enough = least + ONE if is_public else minimum
+    return len({branch for branch, _ in amounts}) > 1 and reach >= enough
 
 
-def _could_pass(tree: Tree, region: _Region, key: Key, minimum: int) -> bool:
+def _could_pass(tree: Tree, top: str, region: _Region, key: Key, minimum: int) -> bool:
     """Tell whether hiding every candidate would do for this amount."""
     useful = [(b, tree.amount(u, key)) for b, u in region.candidates if tree.amount(u, key) > 0]
-    return _is_safe([*_counted(tree, region.members, key), *useful], minimum)
+    amounts = [*_counted(tree, region.members, key), *useful]
+    return _is_safe(amounts, minimum, is_public=_is_public(tree, top, key, minimum))

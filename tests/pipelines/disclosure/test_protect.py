@@ -156,3 +156,16 @@ def test_rows_keep_their_order_and_shape(spec_of, attainment_of):
     keys = ["programme", "indicator", "unit", "period"]
     assert release.attainment.schema.equals(ATTAINMENT)
     assert release.attainment.select(keys).equals(attainment.select(keys))
+
+
+def test_scope_shows_its_small_total_while_nobody_below_is_known(spec_of, attainment_of):
+    """Three cases in the city: that no ward has more is public, that one of them has two is not."""
+    wards = {("B1", "2023-H1"): (1, 1), ("C1", "2023-H1"): (2, 2), ("C2", "2023-H1"): (0, 0)}
+    release = protect(attainment_of(wards), spec_of())
+    assert ("01", "2023-H1") not in hidden(release)
+    assert {("B1", "2023-H1"), ("C1", "2023-H1"), ("B", "2023-H1")} <= hidden(release)
+
+
+def test_scope_hides_a_total_that_is_one_wards(spec_of, attainment_of):
+    wards = {("B1", "2023-H1"): (1, 2), ("C1", "2023-H1"): (0, 0)}
+    assert ("01", "2023-H1") in hidden(protect(attainment_of(wards), spec_of()))
