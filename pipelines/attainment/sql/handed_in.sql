@@ -2,6 +2,18 @@
 
 create or replace temp table handed_in as
 
+-- a handed-in period has one submission in force: only rolled-up ones need grouping
+select
+    unit_no,
+    period_no,
+    1 as submission_count,
+    is_late,
+    is_illustrative,
+    received_on as oldest_received,
+    received_on as newest_received
+from source
+where not is_rolled_up
+union all
 select
     unit_no,
     period_no,
@@ -11,4 +23,5 @@ select
     min(received_on) as oldest_received,
     max(received_on) as newest_received
 from source
+where is_rolled_up
 group by unit_no, period_no

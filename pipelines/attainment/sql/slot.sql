@@ -2,17 +2,24 @@
 
 create or replace temp table slot as
 
-with filler as (
+with asked as (
+    select distinct
+        target_cell.programme_no,
+        cell.form_no
+    from target_cell
+    inner join cell on target_cell.cell_no = cell.cell_no
+),
+
+filler as (
     select distinct
         unit_node.unit_no,
         unit_node.level_no,
         unit_node.valid_from,
         unit_node.valid_to,
-        cell.form_no
-    from target_cell
-    inner join cell on target_cell.cell_no = cell.cell_no
-    inner join form_level on cell.form_no = form_level.form_no
-    inner join member on target_cell.programme_no = member.programme_no
+        asked.form_no
+    from asked
+    inner join form_level on asked.form_no = form_level.form_no
+    inner join member on asked.programme_no = member.programme_no
     inner join unit_node
         on member.unit_no = unit_node.unit_no and form_level.level_no = unit_node.level_no
 ),

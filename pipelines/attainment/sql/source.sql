@@ -62,6 +62,7 @@ select
     is_late,
     is_illustrative,
     received_on,
+    false as is_rolled_up,
     true as gives_last
 from in_force
 union all
@@ -73,5 +74,6 @@ select
     is_late,
     is_illustrative,
     received_on,
+    true as is_rolled_up,
     gives_last
 from rolled_up

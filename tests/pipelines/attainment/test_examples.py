@@ -40,9 +40,10 @@ def scopes(spec: Spec, build) -> tuple[dict, list]:
     """A scope of its own for every example, with as many units as it has, at the form's level."""
     places, units = {}, [build("gso-2024/nation/vn", None)]
     for number, (name, target, example) in enumerate(examples(spec)):
-        levels = spec.forms[spec.indicators[target.indicator].form].levels
-        lowest = max(levels, key=LEVELS.index)
-        if lowest is Level.NATION:
+        indicator = spec.indicators[target.indicator]
+        lowest = max(spec.forms[indicator.form].levels, key=LEVELS.index)
+        # What is not added up over units stands with the one unit that handed it in.
+        if lowest is Level.NATION or indicator.over_units == "none":
             units.append(build(f"gso-2024/nation/{number:03d}", None))
             places[name] = (units[-1].id, [units[-1].id])
             continue
