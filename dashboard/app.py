@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.session import View, open_view, spoken_language, write_address
 from dashboard.views.filters import place_filters
-from dashboard.views.frame import place_empty, place_style
+from dashboard.views.frame import place_empty, place_fault, place_style
+from pipelines.domain.errors import ChitieuError
 
 PAGES = ("overview", "indicator", "units", "submissions", "data", "about")
 _ICONS = {
@@ -22,7 +23,10 @@ _ICONS = {
 }
 
 
-def _page(name: str, view: View | None) -> None:
+def _page(name: str, view: View | None, *, fault: ChitieuError | None) -> None:
+    if fault is not None:
+        place_fault(spoken_language(), fault)
+        return
     if view is None:
         place_empty(spoken_language())
         return
@@ -32,14 +36,18 @@ def _page(name: str, view: View | None) -> None:
 
 def main() -> None:
     """One run: open the snapshot, settle the selection, show the page."""
-    view = open_view()
+    view, fault = None, None
+    try:
+        view = open_view()
+    except ChitieuError as error:  # a broken snapshot is told to the reader, in words
+        fault = error
     text = view.text if view else spoken_language()
     st.set_page_config(page_title=text("app.title"), page_icon="🎯", layout="wide")
     dark = st.context.theme.type == "dark"
     place_style(view.palette if view else (DARK if dark else LIGHT), language=text.code)
     pages = [
         st.Page(
-            lambda name=name: _page(name, view),  # type: ignore[misc]
+            lambda name=name: _page(name, view, fault=fault),  # type: ignore[misc]
             title=text(f"page.{name}"),
             icon=_ICONS[name],
             url_path=name,

@@ -13,6 +13,7 @@ import click
 from dashboard.figures.palette import DARK, FONT, LIGHT
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace, home_option
+from pipelines.domain.errors import ChitieuError
 
 PAGES = ("overview", "indicator", "units", "submissions", "data", "about")
 _APP = Path(__file__).with_name("app.py")
@@ -30,8 +31,10 @@ SETTINGS: dict[str, object] = {
     "runner.postScriptGC": False,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
+    "theme.light.secondaryBackgroundColor": LIGHT.track,
     "theme.light.font": FONT,
     "theme.dark.primaryColor": DARK.met,
+    "theme.dark.secondaryBackgroundColor": DARK.track,
     "theme.dark.font": FONT,
     "theme.dark.backgroundColor": DARK.paper,
     "theme.light.sidebar.backgroundColor": LIGHT.track,
@@ -56,7 +59,10 @@ def warm_up() -> None:
     """Import what the pages need and open the snapshot, so that no reader waits for it."""
     for name in PAGES:
         import_module(f"dashboard.views.{name}")
-    import_module("dashboard.session").open_current()
+    try:
+        import_module("dashboard.session").open_current()
+    except ChitieuError as error:  # the pages say so too, and another may be published meanwhile
+        click.echo(str(error), err=True)
 
 
 def port_option(command: click.decorators.FC) -> click.decorators.FC:

@@ -17,6 +17,7 @@ class SnapshotOffer:
 
     snapshot: Snapshot
     _last_days: dict[str, dict[Period, date]] = field(default_factory=dict, repr=False)
+    _defaults: dict[str, Period | None] = field(default_factory=dict, repr=False)
     _units: dict[tuple[str, Period], frozenset[UnitId]] = field(default_factory=dict, repr=False)
 
     def programmes(self) -> tuple[str, ...]:
@@ -28,10 +29,10 @@ class SnapshotOffer:
         return tuple(reversed(self._dated(programme)))
 
     def default_period(self, programme: str) -> Period | None:
-        """The newest period that is over on the snapshot's day; the newest at all if none is."""
-        dated = self._dated(programme)
-        over = [p for p, last in dated.items() if last <= self.snapshot.manifest.as_of]
-        return (over or list(dated))[-1] if dated else None
+        """The newest period with figures of the programme's own unit that is over by then."""
+        if programme not in self._defaults:
+            self._defaults[programme] = self._newest_period(programme)
+        return self._defaults[programme]
 
     def indicators(self, programme: str) -> tuple[str, ...]:
         """Indicators in the order of the programme's targets."""
@@ -89,6 +90,15 @@ class SnapshotOffer:
     def names(self) -> Mapping[UnitId, str]:
         """Every unit of the snapshot by its full name."""
         return {u.id: full_name(u) for u in self.snapshot.units.units()}
+
+    def _newest_period(self, programme: str) -> Period | None:
+        dated = self._dated(programme)
+        over = [p for p, last in dated.items() if last <= self.snapshot.manifest.as_of]
+        scopes = {self.scope(programme, p) for p in over}
+        own = self.snapshot.attainment(programme=programme, units=[s for s in scopes if s])
+        shown = {Period.parse(p) for p in own["period"].to_pylist()}
+        candidates = [p for p in over if p in shown] or over or list(dated)
+        return candidates[-1] if candidates else None
 
     def _dated(self, programme: str) -> dict[Period, date]:
         if programme not in self._last_days:

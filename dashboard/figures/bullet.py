@@ -38,11 +38,10 @@ class Bullet:
     target: Fraction
     verdict: Verdict | None
     share: bool
-    decimals: int
+    printed: str
+    """The value as its sentence has it; why it is absent where there is none."""
     told: str
     """The sentence, shown on hover."""
-    no_value: str
-    """What to print where there is no value: why it is absent."""
 
     @property
     def end(self) -> Fraction:
@@ -82,18 +81,6 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
     def at(value: Fraction | None) -> float | None:
         return None if value is None else float(min(max(value / end, Fraction(0)), Fraction(1)))
 
-    def printed(value: Fraction | None) -> str:
-        if value is None:
-            return bullet.no_value
-        return figure(
-            value,
-            language=language,
-            share=bullet.share,
-            decimals=bullet.decimals,
-            op=bullet.op,
-            target=bullet.target,
-        )
-
     target = float(bullet.target / end)
     open_ended = bullet.lower != bullet.upper
     return {
@@ -101,8 +88,8 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
         "label": bullet.label,
         "told": bullet.told,
         "value": at(bullet.value),
-        "printed": printed(bullet.value) if bullet.value is not None else "",
-        "absent": bullet.no_value if bullet.value is None else "",
+        "printed": bullet.printed if bullet.value is not None else "",
+        "absent": bullet.printed if bullet.value is None else "",
         "low": at(bullet.lower or Fraction(0)) if open_ended else None,
         # Without an upper bound the bracket stays open to the end of the scale.
         "high": (at(bullet.upper) if bullet.upper is not None else 1.0) if open_ended else None,

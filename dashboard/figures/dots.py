@@ -13,15 +13,18 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
+from dashboard.figures.scale import ticks
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.number import condition, figure, number
+from dashboard.text.number import condition, number
 from dashboard.text.sentence import ORDER, Wording, row_word, value_words, verdict_word
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
-_ROW = 26
+_ROW, _TIGHT_ROW = 26, 19
+_MANY = 40
+"""Above this many units the rows close up."""
 _SYMBOLS = {Verdict.MET: "circle", Verdict.NOT_MET: "diamond"}
 
 
@@ -54,7 +57,8 @@ def dots_figure(
     """The dot plot of the units of one indicator and period."""
     order = sort_rows(rows, better_higher=better_higher)
     drawn = (*order.valued, *order.absent)
-    plot = new_figure(palette, height=_ROW * len(drawn) + 84)
+    row_height = _ROW if len(drawn) <= _MANY else _TIGHT_ROW
+    plot = new_figure(palette, height=row_height * len(drawn) + 84)
     _draw_dots(plot, order, names=names, wording=wording, text=text, palette=palette)
     _draw_absences(plot, order, text=text, palette=palette)
     _draw_target(plot, drawn, wording=wording, text=text, palette=palette)
@@ -256,28 +260,4 @@ def _scale(
     top = max([*numbers, Fraction(1)])
     low = min([*numbers, Fraction(0)])
     plot.update_xaxes(range=[float(low), float(top) * 1.42], zeroline=True, showgrid=False)
-    if wording.share and top <= 1:
-        quarters = [Fraction(n, 4) for n in range(5)]
-        plot.update_xaxes(
-            tickvals=[float(q) for q in quarters],
-            ticktext=[figure(q, language=text.code, share=True) for q in quarters],
-        )
-    else:
-        steps = _steps(low, top)
-        plot.update_xaxes(
-            tickvals=[float(s) for s in steps],
-            ticktext=[figure(s, language=text.code, share=wording.share) for s in steps],
-        )
-
-
-def _steps(low: Fraction, top: Fraction) -> list[Fraction]:
-    """Five or so round steps from below ``low`` to ``top``, zero among them."""
-    span = max(top - low, Fraction(1, 100))
-    size = Fraction(1)
-    while size * 5 > span:
-        size /= 10
-    while size * 50 <= span:
-        size *= 10
-    size = next(size * k for k in (1, 2, 5, 10) if size * k * 6 >= span)
-    first = low // size
-    return [size * n for n in range(first, int(top // size) + 1)]
+    plot.update_xaxes(**ticks(low, top, text=text, share=wording.share))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
+from dashboard.figures.scale import ticks
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.number import condition, figure
+from dashboard.text.number import condition
 from dashboard.text.sentence import Wording, row_word, value_words
 from dashboard.text.time import period, short_period
 
@@ -25,25 +27,35 @@ _SHARE_OF_HEIGHT = (0.34, 0.18)
 
 
 def runs(rows: Sequence[Attainment]) -> tuple[tuple[int, ...], ...]:
-    """Positions that a line may join: no gap and no break of the series between them."""
+    """Positions that a line may join: consecutive periods of one length, no break between them."""
     found: list[list[int]] = []
-    joined = False
+    before: Attainment | None = None
     for position, row in enumerate(rows):
         if row.value is None:
-            joined = False
+            before = None
             continue
-        if joined and not row.break_before:
+        if before and row.period.previous == before.period and not row.break_before:
             found[-1].append(position)
         else:
             found.append([position])
-        joined = True
+        before = row
     return tuple(tuple(run) for run in found)
+
+
+def places(rows: Sequence[Attainment]) -> tuple[int, ...]:
+    """Where periods stand on the axis: months, so that a gap in time is a gap on paper."""
+    return tuple(r.period_end.year * 12 + r.period_end.month for r in rows)
+
+
+def _pitch(xs: Sequence[int]) -> int:
+    """The shortest distance between two periods; a year for a single one."""
+    return min((b - a for a, b in pairwise(sorted(set(xs)))), default=12)
 
 
 def trend_figure(
     rows: Sequence[Attainment], *, wording: Wording, text: Language, palette: Palette
 ) -> go.Figure:
-    """The trend of one unit and indicator; rows are of one period type, oldest first."""
+    """The trend of one unit and indicator, oldest first."""
     plot = new_figure(palette, height=_HEIGHT)
     _draw_values(plot, rows, wording=wording, text=text, palette=palette)
     _draw_target(plot, rows, wording=wording, text=text, palette=palette)
@@ -67,9 +79,8 @@ def trend_sentence(rows: Sequence[Attainment], *, wording: Wording, text: Langua
         words = [text(f"trend.{_direction(first, last)}", **ends)]
     if coverage := _coverage_change(first, last, text):
         words.append(coverage)
-    words += [
-        text("trend.break", period=period(r.period, text=text)) for r in valued if r.break_before
-    ]
+    if breaks := [period(r.period, text=text) for r in valued if r.break_before]:
+        words.append(text.counted("trend.break", len(breaks), periods=", ".join(breaks)))
     return " ".join(words)
 
 
@@ -88,6 +99,8 @@ def _coverage_change(first: Attainment, last: Attainment, text: Language) -> str
     ends = [_coverage(r) for r in (first, last)]
     if None in ends:
         return ""
+    if first is last:
+        return text("trend.coverage_one", last=ends[1])
     return text("trend.coverage", first=ends[0], last=ends[1])
 
 
@@ -105,9 +118,10 @@ def _draw_values(
     text: Language,
     palette: Palette,
 ) -> None:
+    xs = places(rows)
     for run in runs(rows):
         plot.add_scatter(
-            x=list(run),
+            x=[xs[i] for i in run],
             y=[float(rows[i].value or 0) for i in run],
             mode="lines+markers",
             line={"color": palette.muted, "width": 2},
@@ -122,14 +136,23 @@ def _draw_values(
             cliponaxis=False,
         )
         for i in {run[0], run[-1]}:
+            at, shift = _label_place(rows[i])
             plot.add_annotation(
-                x=i,
-                y=float(max(rows[i].value or 0, rows[i].upper or 0)),
-                yshift=16,
+                x=xs[i],
+                y=float(at),
+                yshift=shift,
                 showarrow=False,
                 text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},
             )
+
+
+def _label_place(row: Attainment) -> tuple[Fraction, int]:
+    """Beyond the whisker on the side away from the target line: the height and pixels from it."""
+    value = row.value or Fraction(0)
+    if row.target is not None and value < row.target:
+        return min(value, value if row.lower is None else row.lower), -16
+    return max(value, row.upper or value), 16
 
 
 def _bounds(rows: Sequence[Attainment], palette: Palette) -> dict[str, object]:
@@ -174,8 +197,9 @@ def _draw_target(
     at = float(aimed.target)
     plot.add_shape(
         type="line",
-        x0=-0.5,
-        x1=len(rows) - 0.5,
+        xref="paper",
+        x0=0,
+        x1=1,
         y0=at,
         y1=at,
         line={"color": palette.ink, "width": 1.5, "dash": "dot"},
@@ -196,20 +220,22 @@ def _draw_target(
 def _draw_breaks(
     plot: go.Figure, rows: Sequence[Attainment], *, text: Language, palette: Palette
 ) -> None:
-    for position, row in enumerate(rows):
+    xs = places(rows)
+    for row, x in zip(rows, xs, strict=True):
         if not row.break_before:
             continue
+        at = x - _pitch(xs) / 2
         plot.add_shape(
             type="line",
-            x0=position - 0.5,
-            x1=position - 0.5,
+            x0=at,
+            x1=at,
             yref="paper",
             y0=0,
             y1=1,
             line={"color": palette.not_met, "width": 1.5, "dash": "dash"},
         )
         plot.add_annotation(
-            x=position - 0.5,
+            x=at,
             yref="paper",
             y=1,
             yanchor="bottom",
@@ -228,24 +254,28 @@ def _draw_coverage(
         else None
         for r in rows
     ]
+    if not any(s is not None for s in shares):
+        return
+    xs, width = places(rows), 0.36 * _pitch(places(rows))
     plot.add_bar(
-        x=list(range(len(rows))),
+        x=xs,
         y=[1 if s is not None else None for s in shares],
         yaxis="y2",
         marker={"color": palette.track},
-        width=0.36,
+        width=width,
         hoverinfo="skip",
-    )
-    plot.add_bar(
-        x=list(range(len(rows))),
-        y=shares,
-        yaxis="y2",
-        width=0.36,
-        marker={"color": palette.open},
         text=[_coverage(r) or "" for r in rows],
         textposition="outside",
+        constraintext="none",
         cliponaxis=False,
         textfont={"color": palette.ink, "size": 12},
+    )
+    plot.add_bar(
+        x=xs,
+        y=shares,
+        yaxis="y2",
+        width=width,
+        marker={"color": palette.open},
         hoverinfo="skip",
     )
     plot.add_annotation(
@@ -269,23 +299,24 @@ def _set_axes(
     numbers = [n for r in rows for n in (r.value, r.upper, r.target) if n is not None]
     top = max([*numbers, Fraction(1)])
     low = min([*numbers, Fraction(0)])
-    ticks = [low + (top - low) * Fraction(n, 4) for n in range(5)]
+    xs = places(rows)
+    margin = _pitch(xs) * 0.6
+    covered = any(r.units_expected for r in rows)
     plot.update_layout(
         margin={"r": 64},
         xaxis={
-            "tickvals": list(range(len(rows))),
+            "tickvals": xs,
             "ticktext": [short_period(r.period, text=text).replace(" ", "<br>") for r in rows],
-            "range": [-0.6, len(rows) - 0.4],
+            "range": [min(xs) - margin, max(xs) + margin],
             "showgrid": False,
-            "anchor": "y2",
+            "anchor": "y2" if covered else "y",
             "tickangle": 0,
             "zeroline": False,
         },
         yaxis={
-            "domain": [_SHARE_OF_HEIGHT[0], 1],
+            "domain": [_SHARE_OF_HEIGHT[0] if covered else 0, 1],
             "range": [float(low), float(top) * 1.08],
-            "tickvals": [float(t) for t in ticks],
-            "ticktext": [figure(t, language=text.code, share=wording.share) for t in ticks],
+            **ticks(low, top, text=text, share=wording.share),
         },
         yaxis2={
             "domain": [0, _SHARE_OF_HEIGHT[1]],

@@ -24,6 +24,8 @@ class Cell:
 
     words: str
     href: str | None = None
+    outside: bool = False
+    """True where the link leaves the dashboard; it opens only when clicked."""
     kind: str = ""
     """CSS classes of the cell."""
     told: str = ""
@@ -68,7 +70,8 @@ def _row(row: Sequence[Cell | str], columns: Sequence[Column]) -> str:
 def _cell(cell: Cell, column: Column) -> str:
     words = escape(cell.words)
     if cell.href:
-        words = f'<a href="{escape(cell.href)}" target="_self">{words}</a>'
+        where = "_blank" if cell.outside else "_self"
+        words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'
     told = f' title="{escape(cell.told)}"' if cell.told else ""
     return f'<td class="{_classes(column)} {cell.kind}"{told}>{words}</td>'
 

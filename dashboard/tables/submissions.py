@@ -31,13 +31,12 @@ def state_cell(state: str, *, text: Language, told: str = "", short: bool = Fals
 
 
 def hand_in_list(rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language) -> Table:
-    """One row per expected submission, those that need work first."""
-    order = sorted(rows, key=lambda r: (STATES.index(r.state), r.period, r.unit))
+    """One row per expected submission of a period, those that need work first."""
+    order = sorted(rows, key=lambda r: (STATES.index(r.state), r.unit))
     return Table(
         caption=text("submissions.list"),
         columns=(
             Column(text("column.unit")),
-            Column(text("column.period")),
             Column(text("column.state")),
             Column(text("column.received"), align="right"),
             Column(text("column.days"), align="right"),
@@ -51,7 +50,6 @@ def hand_in_list(rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: L
 def _hand_in(row: HandIn, *, names: Mapping[UnitId, str], text: Language) -> tuple[Cell | str, ...]:
     return (
         names.get(row.unit, str(row.unit)),
-        short_period(row.period, text=text),
         state_cell(row.state, text=text),
         day(row.received, text=text) if row.received else "",
         f"+{row.days}" if row.days is not None and row.days > 0 else "",

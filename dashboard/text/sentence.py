@@ -161,8 +161,9 @@ def _outstanding(row: Attainment, wording: Wording, text: Language) -> str:
     """What it still takes: counts to go, or what the missing units would decide."""
     if row.verdict is Verdict.NOT_MET and row.to_go and not is_one_answer(row, wording):
         fewer = row.op is not None and not row.op.wants_more
-        words = text(
+        words = text.counted(
             "sentence.too_many" if fewer else "sentence.to_go",
+            row.to_go,
             to_go=number(row.to_go, language=text.code),
             counted=wording.counted,
         )

@@ -18,6 +18,8 @@ MONITORED = "•"
 STATES = ("rejected", "missing", "late", "not_due", "on_time", "received")
 """What became of an expected submission, what needs work first."""
 
+NEED_WORK = frozenset({"rejected", "missing", "late"})
+
 STATE_GLYPHS = {
     "on_time": "✓",
     "late": "◔",

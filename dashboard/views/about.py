@@ -103,7 +103,7 @@ def _documents(view: View) -> Table:
         caption=text("about.documents"),
         columns=(
             Column(text("column.document")),
-            Column(text("column.clause"), wide=True),
+            Column(text("column.title"), wide=True),
             Column(text("column.source"), wide=True),
         ),
         rows=tuple(

@@ -52,5 +52,5 @@ def show(view: View) -> None:
     if table.num_rows > _SHOWN:
         place_sentence(text("data.first", shown=_SHOWN, number=table.num_rows))
     shown: pd.DataFrame = table.slice(0, _SHOWN).to_pandas()
-    st.dataframe(shown, hide_index=True, height=560)
+    st.dataframe(shown, hide_index=True, height=min(560, 37 * (shown.shape[0] + 1)))
     place_foot(view)

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figures.palette import FONT, Palette
-from dashboard.session import View
+from dashboard.session import View, holds_illustrative
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
 from dashboard.text.time import day, period
+from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
 
 _STYLE = Path(__file__).parent / "style.css"
@@ -52,7 +53,7 @@ def place_head(view: View, *, title: str) -> None:
         place_notice(
             text("notice.unknown", field=text(f"field.{unknown.field}"), code=unknown.code)
         )
-    if view.snapshot.manifest.illustrative:
+    if holds_illustrative(view):
         place_notice(text("notice.illustrative"), strong=True)
 
 
@@ -99,7 +100,7 @@ def place_foot(view: View) -> None:
         as_of=day(manifest.as_of, text=text),
         spec=manifest.spec_fingerprint[:12],
     )
-    if manifest.illustrative:
+    if holds_illustrative(view):
         words = f"{text('data.illustrative')} · {words}"
     st.html(f'<footer class="ct-foot">{escape(words)}</footer>')
 
@@ -111,6 +112,13 @@ def place_empty(text: Language) -> None:
         f'<header class="ct-head"><h1>{escape(text("empty.title"))}</h1></header>'
         f'<p class="ct-sentence">{escape(text("empty.words"))}</p><ol class="ct-steps">{steps}</ol>'
     )
+
+
+def place_fault(text: Language, fault: ChitieuError) -> None:
+    """A snapshot that cannot be opened: what is wrong with it, and what to do."""
+    st.html(f'<header class="ct-head"><h1>{escape(text("fault.title"))}</h1></header>')
+    place_notice(str(fault), strong=True)
+    place_sentence(text("fault.words"))
 
 
 @cache

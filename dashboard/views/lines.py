@@ -10,7 +10,7 @@ from dashboard.figures.bullet import ROW_HEIGHT, Bullet
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.text.language import plain, to_markup
-from dashboard.text.sentence import target_sentence
+from dashboard.text.sentence import target_sentence, value_words
 from dashboard.text.status import glyph
 from dashboard.views.naming import mark, names, target, why_none, wording
 from pipelines.domain.verdict import Verdict
@@ -58,9 +58,10 @@ def _line(view: View, row: Attainment) -> Line:
         target=row.target,
         verdict=row.verdict,
         share=words.share,
-        decimals=words.decimals,
+        printed=why_none(view, row)
+        if row.value is None
+        else value_words(row.value, row, wording=words, text=text),
         told=plain(sentence),
-        no_value=why_none(view, row),
     )
     return Line(row, name, sentence, bullet, row.provenance == "inherited")
 

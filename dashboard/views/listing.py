@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlparse
 
-from dashboard.rows import Attainment
-from dashboard.session import View
+from dashboard.rows import Attainment, HandIn
+from dashboard.session import View, attainment
 from dashboard.tables.heatmap import verdict_kind
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.number import number
@@ -13,6 +15,7 @@ from dashboard.text.sentence import coverage_sentence
 from dashboard.text.time import day, period
 from dashboard.views.frame import link
 from dashboard.views.naming import aim, figure_words, mark, names, programme, target, wording
+from pipelines.domain.period import Period
 
 
 def monitored(view: View, rows: Sequence[Attainment]) -> Table:
@@ -29,12 +32,48 @@ def monitored(view: View, rows: Sequence[Attainment]) -> Table:
             (
                 names(view)[r.indicator],
                 figure_words(view, r),
-                coverage_sentence(r, units=wording(view, r.indicator).units, text=text)
-                or text("trend.no_coverage"),
+                coverage_words(view, r),
             )
             for r in rows
         ),
     )
+
+
+def latest_elsewhere(view: View, rows: Sequence[Attainment]) -> Table | None:
+    """For indicators without a figure in the period on show: the latest period that has one."""
+    text = view.text
+    here = {r.indicator for r in rows if r.value is not None or r.verdict is not None}
+    latest = {
+        r.indicator: r
+        for r in attainment(view, unit=view.selection.unit)
+        if r.value is not None and r.indicator not in here
+    }
+    if not latest:
+        return None
+    return Table(
+        caption=text("overview.elsewhere"),
+        columns=(
+            Column(text("column.indicator"), wide=True),
+            Column(text("column.period")),
+            Column(text("column.figure"), align="right"),
+            Column(text("column.coverage"), wide=True),
+        ),
+        rows=tuple(
+            (
+                names(view)[r.indicator],
+                period(r.period, text=text),
+                figure_words(view, r),
+                coverage_words(view, r),
+            )
+            for r in latest.values()
+        ),
+    )
+
+
+def coverage_words(view: View, row: Attainment) -> str:
+    """How many units stand behind a figure, or that nobody says so."""
+    units = wording(view, row.indicator).units
+    return coverage_sentence(row, units=units, text=view.text) or view.text("trend.no_coverage")
 
 
 def results(view: View, rows: Sequence[Attainment]) -> Table:
@@ -89,10 +128,24 @@ def by_unit(view: View, rows: Sequence[Attainment]) -> Table:
     return _figures(view, rows, view.text("column.unit"), [heads[r.unit] for r in rows])
 
 
-def by_period(view: View, rows: Sequence[Attainment]) -> Table:
-    """The numbers behind the trend, oldest first."""
+def by_period(view: View, rows: Sequence[Attainment], *, sources: Mapping[Period, HandIn]) -> Table:
+    """The numbers behind the trend, oldest first, each with the address it was taken from."""
     heads = [Cell(period(r.period, text=view.text)) for r in rows]
-    return _figures(view, rows, view.text("column.period"), heads)
+    table = _figures(view, rows, view.text("column.period"), heads)
+    if not sources:
+        return table
+    cells = [_source(sources.get(r.period)) for r in rows]
+    return replace(
+        table,
+        columns=(*table.columns, Column(view.text("column.source"), wide=True)),
+        rows=tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True)),
+    )
+
+
+def _source(row: HandIn | None) -> Cell:
+    if row is None or not row.source:
+        return Cell("")
+    return Cell(urlparse(row.source).netloc or row.source, href=row.source, outside=True)
 
 
 def _figures(view: View, rows: Sequence[Attainment], head: str, heads: Sequence[Cell]) -> Table:
@@ -110,7 +163,7 @@ def _figures(view: View, rows: Sequence[Attainment], head: str, heads: Sequence[
                 first,
                 Cell(mark(view, r), kind=verdict_kind(r.verdict)),
                 figure_words(view, r),
-                coverage_sentence(r, units=wording(view, r.indicator).units, text=text),
+                coverage_words(view, r),
             )
             for first, r in zip(heads, rows, strict=True)
         ),

@@ -104,3 +104,10 @@ def why_none(view: View, row: Attainment) -> str:
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
         return row_word(row, text=view.text)
     return view.text("absence.missing")
+
+
+def forms(view: View) -> tuple[str, ...]:
+    """The forms that the programme's indicators are read from."""
+    spec = view.snapshot.spec
+    targets = spec.programmes[programme(view)].targets
+    return tuple(dict.fromkeys(spec.indicators[t.indicator].form for t in targets))

@@ -15,8 +15,9 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.lines import Line, inherited_from, lines, lines_html
-from dashboard.views.listing import clauses, monitored
+from dashboard.views.lines import Line, Lines, inherited_from, lines, lines_html
+from dashboard.views.listing import clauses, latest_elsewhere, monitored
+from dashboard.views.naming import programme
 
 
 def show(view: View) -> None:
@@ -25,9 +26,7 @@ def show(view: View) -> None:
     place_head(view, title=text("page.overview"))
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
-    place_sentence(
-        roll_up_sentence(rows, text=text) if rows else text("overview.nothing"), lead=True
-    )
+    place_sentence(_roll_up(view, found), lead=True)
     if found.targets:
         _place_targets(view, found.targets)
         if origins := inherited_from(view, found.targets):
@@ -35,9 +34,21 @@ def show(view: View) -> None:
     if found.monitored:
         place_heading(text("overview.monitored"))
         place_table(monitored(view, found.monitored))
+    if elsewhere := latest_elsewhere(view, rows):
+        place_heading(text("overview.elsewhere"))
+        place_table(elsewhere)
     with st.expander(text("overview.clauses")):
         place_table(clauses(view))
     place_foot(view)
+
+
+def _roll_up(view: View, found: Lines) -> str:
+    """How many are met; of a plan that sets no values, that it is monitored only."""
+    text = view.text
+    if found.targets:
+        return roll_up_sentence([x.row for x in found.targets], text=text)
+    targets = view.snapshot.spec.programmes[programme(view)].targets
+    return text("rollup.not_now" if any(t.is_set for t in targets) else "rollup.none")
 
 
 def _place_targets(view: View, found: tuple[Line, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import plotly.graph_objects as go
@@ -11,14 +11,15 @@ import streamlit as st
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_figure, trend_sentence
-from dashboard.rows import Attainment
-from dashboard.session import View
+from dashboard.rows import Attainment, HandIn
+from dashboard.session import View, hand_ins
 from dashboard.tables.html import Table
 from dashboard.text.language import plain
+from dashboard.text.time import period
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.listing import by_period, by_unit
 from dashboard.views.naming import unit_names, wording
-from pipelines.domain.period import PeriodType
+from pipelines.domain.period import Period, PeriodType
 
 
 def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
@@ -43,8 +44,10 @@ def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
 
 
 def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
-    """The trend in periods of the selected length, else of the length that has figures."""
-    series = _of_one_length(rows, view.selection.period.type if view.selection.period else None)
+    """The trend in periods of the selected length; published figures as their sources have them."""
+    form = view.snapshot.spec.forms[view.snapshot.spec.indicators[indicator].form]
+    wanted = view.selection.period.type if view.selection.period else None
+    series = rows if form.obligation == "open" else _of_one_length(rows, wanted)
     if not series:
         return
     text, words = view.text, wording(view, indicator)
@@ -54,7 +57,31 @@ def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         place_sentence(sentence)
         return
     figure = trend_figure(series, wording=words, text=text, palette=view.palette)
-    _place(view, figure, "trend", sentence=sentence, table=by_period(view, series))
+    sentence = " ".join((sentence, *_reasons(view, indicator, series)))
+    _place(
+        view,
+        figure,
+        "trend",
+        sentence=sentence,
+        table=by_period(view, series, sources=_sources(view, indicator)),
+    )
+
+
+def _reasons(view: View, indicator: str, rows: Sequence[Attainment]) -> tuple[str, ...]:
+    """Why the series breaks, as the spec has it."""
+    text, breaks = view.text, view.snapshot.spec.indicators[indicator].breaks
+    drawn = {r.period for r in rows if r.break_before}
+    return tuple(
+        f"{period(b.period, text=text).capitalize()}: {text.of(b.reason)}"
+        for b in breaks
+        if b.period in drawn
+    )
+
+
+def _sources(view: View, indicator: str) -> Mapping[Period, HandIn]:
+    """What was handed in by the unit itself with its source: published figures have one."""
+    rows = hand_ins(view, form=view.snapshot.spec.indicators[indicator].form)
+    return {r.period: r for r in rows if r.source and r.unit == view.selection.unit}
 
 
 def _of_one_length(rows: Sequence[Attainment], wanted: PeriodType | None) -> tuple[Attainment, ...]:

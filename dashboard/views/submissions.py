@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.rows import HandIn
-from dashboard.session import View, faults, hand_ins
+from dashboard.session import View, faults, hand_ins, periods_asked
 from dashboard.tables.submissions import (
     fault_list,
     hand_in_list,
@@ -17,7 +17,8 @@ from dashboard.tables.submissions import (
     period_calendar,
     state_summary,
 )
-from dashboard.text.time import day
+from dashboard.text.status import NEED_WORK
+from dashboard.text.time import day, period
 from dashboard.views.frame import (
     link,
     place_foot,
@@ -26,50 +27,41 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import programme
+from dashboard.views.naming import forms
+from pipelines.domain.period import Period
 
 _LONGEST_LIST = 60
-"""Above this many units the list gives way to a summary by parent."""
+"""Above this many units a summary by parent comes first, and the list holds what needs work."""
 
 
 def show(view: View) -> None:
     """Select, ask, build, place."""
     text = view.text
     place_head(view, title=text("page.submissions"))
-    asked = [form for form in _forms(view) if _rows_now(view, form)]
-    if not asked:
-        place_sentence(text("submissions.none"))
-    for form in asked:
-        _place_form(view, form)
+    asked = [(form, when) for form in forms(view) for when in periods_asked(view, form)]
+    found = [(f, p, rows) for f, p in asked if (rows := hand_ins(view, form=f, period=p))]
+    if not found:
+        place_sentence(text("submissions.none"), lead=True)
+    for form, when, rows in found:
+        _place_form(view, form, when, rows)
     place_foot(view)
 
 
-def _forms(view: View) -> tuple[str, ...]:
-    spec = view.snapshot.spec
-    targets = spec.programmes[programme(view)].targets
-    return tuple(dict.fromkeys(spec.indicators[t.indicator].form for t in targets))
-
-
-def _rows_now(view: View, form: str) -> tuple[HandIn, ...]:
-    return hand_ins(view, form=form, period=view.selection.period)
-
-
-def _place_form(view: View, form: str) -> None:
-    text, period = view.text, view.selection.period
-    place_heading(text.of(view.snapshot.spec.forms[form].name))
-    rows = _rows_now(view, form)
+def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> None:
+    text = view.text
+    name = text.of(view.snapshot.spec.forms[form].name)
+    place_heading(f"{name}, {period(when, text=text)}")
     place_sentence(_sentence(view, rows), lead=True)
-    if len(rows) > _LONGEST_LIST:
+    long = len(rows) > _LONGEST_LIST
+    if long:
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
-    else:
+        rows = [r for r in rows if r.state in NEED_WORK]
+    if rows:
         place_table(hand_in_list(rows, names=view.names, text=text))
-    found = faults(view, form=form, period=period) if period else ()
-    place_heading(text("submissions.issues"))
-    if found:
+    if found := faults(view, form=form, period=when):
+        place_heading(text("submissions.issues"))
         place_table(fault_list(found, names=view.names, text=text))
-    else:
-        place_sentence(text("submissions.no_issues"))
-    if len(rows) <= _LONGEST_LIST:
+    if not long:
         with st.expander(text("submissions.calendar"), expanded=True):
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')
             place_table(period_calendar(hand_ins(view, form=form), names=view.names, text=text))

@@ -12,7 +12,7 @@ def bullet(**changes: object) -> Bullet:
     cells = {
         "label": "T7", "value": Fraction(12, 13), "lower": Fraction(12, 13),
         "upper": Fraction(12, 13), "op": Operator.GT, "target": Fraction(19, 20),
-        "verdict": Verdict.NOT_MET, "share": True, "decimals": 1, "told": "…", "no_value": "thiếu",
+        "verdict": Verdict.NOT_MET, "share": True, "told": "…", "printed": "92,3 %",
     }  # fmt: skip
     return Bullet(**(cells | changes))
 
@@ -40,7 +40,7 @@ def test_the_bracket_shows_only_what_missing_units_leave_open():
 
 
 def test_a_missing_value_draws_no_bar_and_says_why():
-    (row,) = rows(bullet(value=None))
+    (row,) = rows(bullet(value=None, printed="thiếu"))
     assert row["value"] is None
     assert row["absent"] == "thiếu"
 
