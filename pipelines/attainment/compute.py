@@ -9,7 +9,6 @@ import pyarrow as pa
 from pipelines.attainment.engine import attain, read_sql
 from pipelines.attainment.plan import draw_plan
 from pipelines.attainment.plan_units import Units
-from pipelines.attainment.schema import ATTAINMENT
 from pipelines.spec.model import Spec
 from pipelines.warehouse.store import Warehouse, look_back
 
@@ -34,4 +33,4 @@ def compute_attainment(
         look_back(cursor, known_at)
         handed_in = cursor.execute(read_sql("form_period")).fetchall()
         plan = draw_plan(spec, units, as_of=as_of, handed_in=handed_in, programme=programme)
-        return attain(cursor, plan).to_arrow_table().cast(ATTAINMENT)
+        return attain(cursor, plan)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.org_unit import LEVELS, Level
 
 _SQL = Path(__file__).parent / "sql"
@@ -32,6 +33,7 @@ _BEFORE_LEVELS = (
     "unit_sum",
 )
 _AFTER_LEVELS = ("covered", "shown", "place")
+_ANSWERS = ("ward_attainment", "attainment")
 
 
 @cache
@@ -40,10 +42,8 @@ def read_sql(name: str) -> str:
     return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def attain(
-    cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]
-) -> duckdb.DuckDBPyRelation:
-    """Compute the plan on what ``current_submission`` and ``data_value`` hold for the cursor.
+def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:
+    """Compute the plan on the submissions known to the cursor, in the columns of ATTAINMENT.
 
     Levels are chained from wards to nation: as quick as grouping sets, and each level is a small
     table that can be looked at.
@@ -57,4 +57,5 @@ def attain(
         cursor.execute(read_sql("level_sum"))
     for name in _AFTER_LEVELS:
         cursor.execute(read_sql(name))
-    return cursor.sql(read_sql("attainment"))
+    parts = [cursor.sql(read_sql(name)).to_arrow_table().cast(ATTAINMENT) for name in _ANSWERS]
+    return pa.concat_tables(parts)

@@ -1,26 +1,6 @@
--- one row per programme, indicator, unit and period: the figure, its bounds and its verdict
+-- one row per programme, indicator, unit above the wards or missing ward, and period: bounds, verdict
 
 with unit_figure as (
-    select
-        unit_no,
-        level_no,
-        cell_no,
-        above,
-        below,
-        null as missing_below,
-        1 as units_reported,
-        0 as units_missing,
-        false as has_coverage,
-        false as is_unbounded,
-        0 as units_carried,
-        false as is_blank,
-        case when is_late then 1 else 0 end as units_late,
-        is_illustrative,
-        oldest_received,
-        newest_received
-    from figure
-    where is_reported and level_no = 3
-    union all
     select
         unit_no,
         level_no,
