@@ -251,28 +251,28 @@ def polars_sums(table: pa.Table) -> Callable[[], int]:
     return run
 
 
-def contestants(
-    warehouse: Warehouse, scale: int, wanted: str | None
-) -> dict[str, Callable[[], int]]:
-    """What is measured, by name."""
-    runs: dict[str, Callable[[], int]] = {
-        "group by once": lambda: floor(warehouse),
-        "attainment": attainment(warehouse, scale),
-    }
-    peers = {"polars": polars_sums, "pandas": pandas_sums}
-    for name, build in peers.items():
-        if find_spec(name) and wanted in (None, name):
-            runs[name] = build(facts(warehouse))
-    return runs if wanted is None else {wanted: runs[wanted]}
+PEERS: dict[str, Callable[[pa.Table], Callable[[], int]]] = {
+    "polars": polars_sums,
+    "pandas": pandas_sums,
+}
+
+
+def contestant(warehouse: Warehouse, scale: int, name: str) -> Callable[[], int]:
+    """What is measured under that name, ready to run."""
+    if name == "group by once":
+        return lambda: floor(warehouse)
+    if name == "attainment":
+        return attainment(warehouse, scale)
+    return PEERS[name](facts(warehouse))
 
 
 def measure(path: Path, *, scale: int, rounds: int, peers: bool) -> dict[str, dict[str, float]]:
     """Medians over rounds that take turns; peak memory of each in a process of its own."""
     seconds: dict[str, list[float]] = {}
     with open_warehouse(path, read_only=True) as warehouse:
-        runs = contestants(warehouse, scale, None)
-        if not peers:
-            runs = {name: runs[name] for name in ("group by once", "attainment")}
+        names = ["group by once", "attainment"]
+        names += [name for name in PEERS if peers and find_spec(name)]
+        runs = {name: contestant(warehouse, scale, name) for name in names}
         for _ in range(rounds + 1):
             for name, run in runs.items():
                 started = time.perf_counter()
@@ -327,7 +327,7 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.child:
         with open_warehouse(chosen.file, read_only=True) as warehouse:
-            contestants(warehouse, chosen.scale, chosen.child)[chosen.child]()
+            contestant(warehouse, chosen.scale, chosen.child)()
         print(own_peak_mb())
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -50,6 +50,7 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
     """
     for name, table in plan.items():
         cursor.register(f"plan_{name}", table)
+    cursor.execute("set variable period_count = ?", [plan["period"].num_rows])
     for name in _BEFORE_LEVELS:
         cursor.execute(read_sql(name))
     for level_no in reversed(range(LEVELS.index(Level.DISTRICT))):

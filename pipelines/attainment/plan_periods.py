@@ -24,11 +24,6 @@ class FormPeriods:
     part_types: Mapping[PeriodType, PeriodType]
     """Rolled-up type to the handed-in type it is made of."""
 
-    @property
-    def first_no(self) -> int:
-        """The number of the form's first period."""
-        return next(iter(self.numbers.values()), 0)
-
     def first_day(self, period: Period) -> date:
         """In the calendar of the form."""
         return self.spec.calendar(self.form).first_day(period)

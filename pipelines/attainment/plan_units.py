@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import pyarrow as pa
 
 from pipelines.attainment.plan_schema import PLAN
 from pipelines.domain.errors import UnknownNameError
-from pipelines.domain.org_unit import LEVELS, OrgUnit
+from pipelines.domain.org_unit import LEVELS, OrgUnit, UnitId
 from pipelines.spec.model import Programme
 
 _LONG_AGO, _FOR_EVER = date(1, 1, 1), date(9999, 12, 31)
+_LEVEL_NO = {level.value: number for number, level in enumerate(LEVELS)}
 
 
 class Units(Protocol):
@@ -24,44 +26,61 @@ class Units(Protocol):
         """Every unit of every scheme, each with its parent and validity."""
 
 
-def unit_table(everyone: Sequence[OrgUnit]) -> pa.Table:
-    """One row per unit, numbered in the order of the register."""
-    numbers = {unit.id: number for number, unit in enumerate(everyone)}
-    names = {unit.id: str(unit.id) for unit in everyone}
-    columns = {
-        "unit_no": range(len(everyone)),
-        "unit": names.values(),
-        "level_no": [LEVELS.index(unit.id.level) for unit in everyone],
-        "level": [unit.id.level.value for unit in everyone],
-        "parent_no": [numbers[unit.parent] if unit.parent else None for unit in everyone],
-        "parent": [names[unit.parent] if unit.parent else None for unit in everyone],
-        "valid_from": [unit.valid_from or _LONG_AGO for unit in everyone],
-        "valid_to": [unit.valid_to or _FOR_EVER for unit in everyone],
-    }
-    return pa.table({name: list(column) for name, column in columns.items()}, PLAN["unit_node"])
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The units of the register by number, in its order."""
 
+    everyone: Sequence[OrgUnit]
+    numbers: Mapping[UnitId, int]
+    parents: Sequence[int | None]
 
-def member_table(programmes: Mapping[str, Programme], everyone: Sequence[OrgUnit]) -> pa.Table:
-    """One row per programme and unit within its scope."""
-    numbers = {unit.id: number for number, unit in enumerate(everyone)}
-    children: defaultdict[int, list[int]] = defaultdict(list)
-    for number, unit in enumerate(everyone):
-        if unit.parent:
-            children[numbers[unit.parent]].append(number)
-    columns: dict[str, list[Any]] = {name: [] for name in PLAN["member"].names}
-    for programme_no, (name, programme) in enumerate(programmes.items()):
-        for unit_id in programme.scope:
-            if unit_id not in numbers:
-                raise UnknownNameError(
-                    f"Chương trình {name}: không có đơn vị {unit_id} trong danh mục.\n"
-                    f"Programme {name}: the register has no unit {unit_id}."
-                )
-            within = _below(numbers[unit_id], children)
-            columns["programme_no"] += [programme_no] * len(within)
-            columns["unit_no"] += within
-            columns["place_no"] += [programme_no * len(everyone) + unit for unit in within]
-            columns["is_scope"] += [number == within[0] for number in within]
-    return pa.table(columns, PLAN["member"])
+    @classmethod
+    def of(cls, everyone: Sequence[OrgUnit]) -> Self:
+        """Number the units."""
+        numbers = {unit.id: number for number, unit in enumerate(everyone)}
+        parents = [None if unit.parent is None else numbers[unit.parent] for unit in everyone]
+        return cls(everyone, numbers, parents)
+
+    def table(self) -> pa.Table:
+        """One row per unit."""
+        names = [str(unit.id) for unit in self.everyone]
+        levels = [unit.id.level.value for unit in self.everyone]
+        columns = {
+            "unit_no": list(range(len(names))),
+            "unit": names,
+            "level_no": [_LEVEL_NO[level] for level in levels],
+            "level": levels,
+            "parent_no": self.parents,
+            "parent": [None if no is None else names[no] for no in self.parents],
+            "valid_from": [unit.valid_from or _LONG_AGO for unit in self.everyone],
+            "valid_to": [unit.valid_to or _FOR_EVER for unit in self.everyone],
+        }
+        return pa.table(columns, PLAN["unit_node"])
+
+    def member_table(self, programmes: Mapping[str, Programme]) -> pa.Table:
+        """One row per programme and unit within its scope."""
+        children: defaultdict[int, list[int]] = defaultdict(list)
+        for number, parent in enumerate(self.parents):
+            if parent is not None:
+                children[parent].append(number)
+        columns: dict[str, list[Any]] = {name: [] for name in PLAN["member"].names}
+        for programme_no, (name, programme) in enumerate(programmes.items()):
+            for unit_id in programme.scope:
+                within = _below(self._scope_no(unit_id, name), children)
+                offset = programme_no * len(self.everyone)
+                columns["place_no"] += [offset + number for number in within]
+                columns["programme_no"] += [programme_no] * len(within)
+                columns["unit_no"] += within
+                columns["is_scope"] += [True] + [False] * (len(within) - 1)
+        return pa.table(columns, PLAN["member"])
+
+    def _scope_no(self, unit: UnitId, programme: str) -> int:
+        if unit not in self.numbers:
+            raise UnknownNameError(
+                f"Chương trình {programme}: không có đơn vị {unit} trong danh mục.\n"
+                f"Programme {programme}: the register has no unit {unit}."
+            )
+        return self.numbers[unit]
 
 
 def _below(scope: int, children: Mapping[int, list[int]]) -> list[int]:

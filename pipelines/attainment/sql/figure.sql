@@ -41,8 +41,8 @@ completed as (
         and summed.count_below = cell.needed_below as is_complete,
         cell.measure = 'change' as is_change
     from summed
-    inner join cell
-        on summed.indicator_no = cell.indicator_no and summed.period_no = cell.period_no
+    -- every figure has its cell; an inner join would make DuckDB expect far fewer rows
+    left join cell on summed.indicator_no * getvariable('period_count') + summed.period_no = cell.cell_no
 )
 
 -- figures of earlier periods have no slot: they are kept for changes and carried denominators
