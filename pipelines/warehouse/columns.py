@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +11,9 @@ import pyarrow as pa
 from pipelines.domain.issue import Issue
 from pipelines.submissions.model import Submission
 from pipelines.warehouse.schema import DATA_VALUE, ISSUE
+
+_OF_VALUE = ("element", "value", "absence", "typed", "sheet", "cell", "explanation")
+_cells = attrgetter(*_OF_VALUE)
 
 
 def value_table(numbered: Iterable[tuple[int, Submission]]) -> pa.Table:
@@ -22,8 +26,8 @@ def value_table(numbered: Iterable[tuple[int, Submission]]) -> pa.Table:
         columns["form"] += [submission.form] * count
         columns["unit"] += [str(submission.unit)] * count
         columns["period"] += [str(submission.period)] * count
-        for name in ("element", "value", "absence", "typed", "sheet", "cell", "explanation"):
-            columns[name] += [getattr(value, name) for value in values]
+        for name, column in zip(_OF_VALUE, zip(*map(_cells, values), strict=True), strict=False):
+            columns[name] += column
     return pa.Table.from_pydict(columns, schema=DATA_VALUE)
 
 
