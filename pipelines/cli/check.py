@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
-from pipelines.domain.errors import SpecError
-from pipelines.domain.issue import Issue
+from pipelines.domain.issue import Issue, Severity
 from pipelines.spec.model import Spec
-from pipelines.spec.read import read_spec
+from pipelines.spec.read import inspect_spec
 from pipelines.spec.schema import json_schema
 from pipelines.units.register import read_register
+
+_SUMMARY = {
+    "vi": "{file}: {programmes} kế hoạch, {targets} chỉ tiêu ({monitored} chỉ theo dõi), "
+    "{indicators} chỉ số, {examples} ví dụ tính đúng",
+    "en": "{file}: {programmes} programmes, {targets} targets ({monitored} monitored), "
+    "{indicators} indicators, {examples} examples pass",
+}
+_FOUND = {
+    "vi": "{errors} lỗi, {warnings} cảnh báo",
+    "en": "{errors} fault(s), {warnings} warning(s)",
+}
 
 
 @click.command()
@@ -31,26 +42,21 @@ def command(
 ) -> None:
     """Kiểm tra bộ chỉ tiêu. / Check the spec: `file:line:col CODE message` for each fault."""
     if write_schema is not None:
-        write_schema.write_text(json_schema(), encoding="utf-8")
+        write_schema.write_text(json_schema(), encoding="utf-8", newline="\n")
     path = file or workspace.spec
-    try:
-        spec = read_spec(path, read_register(workspace.units))
-    except SpecError as error:
-        _tell_faults(error.issues, language, output)
-        raise click.exceptions.Exit(1) from error
-    counts = _counts(spec)
+    found = inspect_spec(path, read_register(workspace.units))
+    counts = _counts(found.spec) if found.spec else {}
     if output == "json":
-        click.echo(json.dumps({"file": str(path), "faults": [], **counts}, ensure_ascii=False))
-    elif language == "en":
+        faults = [_as_json(issue) for issue in found.issues]
         click.echo(
-            "{file}: {programmes} programmes, {targets} targets ({monitored} monitored), "
-            "{indicators} indicators, {examples} examples pass".format(file=path, **counts)
+            json.dumps(
+                {"file": str(path), "faults": faults, **counts}, ensure_ascii=False, indent=2
+            )
         )
     else:
-        click.echo(
-            "{file}: {programmes} kế hoạch, {targets} chỉ tiêu ({monitored} chỉ theo dõi), "
-            "{indicators} chỉ số, {examples} ví dụ tính đúng".format(file=path, **counts)
-        )
+        _tell(path, found.issues, counts, language)
+    if found.spec is None:
+        raise click.exceptions.Exit(1)
 
 
 def _counts(spec: Spec) -> dict[str, int]:
@@ -64,23 +70,27 @@ def _counts(spec: Spec) -> dict[str, int]:
     }
 
 
-def _tell_faults(issues: tuple[Issue, ...], language: str, output: str) -> None:
-    if output == "json":
-        faults = [
-            {
-                "file": i.place.file,
-                "line": i.place.line,
-                "column": i.place.column,
-                "code": i.code,
-                "message": {"vi": i.message.vi, "en": i.message.en},
-                "action": {"vi": i.action.vi, "en": i.action.en},
-            }
-            for i in issues
-        ]
-        click.echo(json.dumps({"faults": faults}, ensure_ascii=False, indent=2))
-        return
+def _tell(path: Path, issues: Sequence[Issue], counts: Mapping[str, int], language: str) -> None:
     for issue in issues:
         said, action = issue.message.in_language(language), issue.action.in_language(language)
         click.echo(f"{issue.place} {issue.code} {said}. {action}")
-    word = "fault(s)" if language == "en" else "lỗi"
-    click.echo(f"{len(issues)} {word}", err=True)
+    if counts:
+        click.echo(_SUMMARY[language].format(file=path, **counts))
+    if issues:
+        errors = sum(issue.severity is Severity.ERROR for issue in issues)
+        words = _FOUND[language].format(errors=errors, warnings=len(issues) - errors)
+        click.echo(words, err=True)
+
+
+def _as_json(issue: Issue) -> dict[str, object]:
+    return {
+        "file": issue.place.file,
+        "line": issue.place.line,
+        "column": issue.place.column,
+        "code": issue.code,
+        "severity": str(issue.severity),
+        "message": {"vi": issue.message.vi, "en": issue.message.en},
+        "action": {"vi": issue.action.vi, "en": issue.action.en},
+        "seen": issue.seen,
+        "expected": issue.expected,
+    }

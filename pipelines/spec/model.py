@@ -33,6 +33,8 @@ class Document(Entry):
     issued: date | None = None
     issuer: Words | None = None
     title: Words
+    carries_out: str | None = None
+    """The document that this one carries out; a plan can inherit targets from there."""
     source: str | None = None
     """Where the text was read: an address or an archive name."""
     note: Words | None = None

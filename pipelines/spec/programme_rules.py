@@ -12,6 +12,26 @@ from pipelines.spec.programme import Programme, Target
 from pipelines.spec.yaml_tree import Path
 
 
+def documents_carry_out_others(c: Checked) -> Iterator[Fault]:
+    """The document that another carries out exists, and none carries itself out in the end."""
+    for name, document in c.spec.documents.items():
+        path: Path = ("documents", name, "carries_out")
+        yield from c.exists("documents", document.carries_out, path)
+        if name in _sources(c, name):
+            message = Text("văn bản lại căn cứ vào chính nó", "it carries itself out in the end")
+            yield c.fault("SPEC224", path, message, Text("Sửa carries_out.", "Mend carries_out."))
+
+
+def _sources(c: Checked, name: str) -> list[str]:
+    """What the document carries out, and what that one does, up to where it ends or comes back."""
+    found: list[str] = []
+    document = c.spec.documents.get(name)
+    while document and document.carries_out and document.carries_out not in found:
+        found.append(document.carries_out)
+        document = c.spec.documents.get(document.carries_out)
+    return found
+
+
 def programmes_name_what_exists(c: Checked) -> Iterator[Fault]:
     """A programme's document and scope exist, and it ends after it starts."""
     for name, programme in c.spec.programmes.items():
@@ -92,6 +112,27 @@ def targets_say_whose_words_they_are(c: Checked) -> Iterator[Fault]:
             source = target.inherited_from or programme.document
             if target.clause.document != source:
                 yield _another_document(c, target, source, path)
+
+
+def plans_inherit_from_what_they_carry_out(c: Checked) -> Iterator[Fault]:
+    """A target is inherited from a document that the plan's own document carries out."""
+    for name, programme in c.spec.programmes.items():
+        sources = _sources(c, programme.document)
+        for i, target in enumerate(programme.targets):
+            heir = target.inherited_from
+            if heir in c.names("documents") and heir not in sources and c.is_whole("documents"):
+                yield c.fault(
+                    "SPEC225",
+                    ("programmes", name, "targets", i, "inherited_from"),
+                    Text(
+                        f"“{programme.document}” không căn cứ vào “{heir}”",
+                        f"“{programme.document}” does not carry out “{heir}”",
+                    ),
+                    Text(
+                        "Thêm carries_out cho văn bản, hoặc sửa inherited_from.",
+                        "Add carries_out to the document, or mend inherited_from.",
+                    ),
+                )
 
 
 def _another_document(c: Checked, target: Target, source: str, path: Path) -> Fault:

@@ -27,7 +27,9 @@ from pipelines.spec.indicator_rules import (
 )
 from pipelines.spec.model import Spec
 from pipelines.spec.programme_rules import (
+    documents_carry_out_others,
     examples_tell_and_hold,
+    plans_inherit_from_what_they_carry_out,
     programmes_name_what_exists,
     targets_are_whole_or_monitored,
     targets_fall_due_within_the_programme,
@@ -72,6 +74,7 @@ def entries_are_used(c: Checked) -> Iterator[Fault]:
     used: dict[str, set[str | None]] = {
         "documents": {
             *(p.document for p in spec.programmes.values()),
+            *(document.carries_out for document in spec.documents.values()),
             *(target.clause.document for target in targets),
             *(task.clause.document for task in tasks),
             *(target.inherited_from for target in targets),
@@ -113,10 +116,12 @@ RULES: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     indicators_keep_to_one_unit_of_measure,
     ratios_are_parts_of_a_whole,
     breaks_are_periods_of_the_calendar,
+    documents_carry_out_others,
     programmes_name_what_exists,
     targets_name_what_exists,
     targets_are_whole_or_monitored,
     targets_say_whose_words_they_are,
+    plans_inherit_from_what_they_carry_out,
     targets_fall_due_within_the_programme,
     values_can_be_reached,
     quotes_agree_with_values,

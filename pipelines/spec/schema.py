@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
+from pipelines.spec import model, programme
 from pipelines.spec.model import Spec
 
 
 def json_schema() -> str:
     """The schema as text, the same on every machine."""
     schema = Spec.model_json_schema(mode="validation")
+    entries = {**schema["$defs"], Spec.__name__: schema}
+    for entry, field, words in _remarks():
+        entries[entry]["properties"][field].setdefault("description", words)
     schema["properties"].pop("fingerprint", None)
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
+def _remarks() -> Iterator[tuple[str, str, str]]:
+    """Entry, key and what the source says below the key: an editor shows it beside the key.
+
+    Read here and not by pydantic, which would read its own source at every start.
+    """
+    for module in (model, programme):
+        for entry in ast.parse(inspect.getsource(module)).body:
+            if not isinstance(entry, ast.ClassDef):
+                continue
+            for field, below in pairwise(entry.body):
+                if (
+                    isinstance(field, ast.AnnAssign)
+                    and isinstance(field.target, ast.Name)
+                    and isinstance(below, ast.Expr)
+                    and isinstance(below.value, ast.Constant)
+                ):
+                    yield entry.name, field.target.id, inspect.cleandoc(str(below.value.value))
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(json_schema(), encoding="utf-8")
+    Path(sys.argv[1]).write_text(json_schema(), encoding="utf-8", newline="\n")

@@ -83,3 +83,26 @@ def test_a_change_is_shown_only_for_units_that_reported_both():
     )
     assert (out.numerator, out.denominator, out.value) == (-2, 10, Fraction(-1, 5))
     assert out.verdict == "undetermined"
+
+
+def test_a_change_is_unknown_while_any_unit_lacks_the_year_before():
+    out = evaluate(target("<", "0%"), CHANGE, example([{"n": 0}, {"n": 5}], before=[{"n": 0}, {}]))
+    assert (out.denominator, out.verdict) == (0, "undetermined")
+
+
+@pytest.mark.parametrize("measured", [RATIO, SHARE, COUNT, CHANGE], ids=lambda i: i.measure)
+def test_where_no_unit_is_expected_nothing_applies(measured):
+    out = evaluate(target(">=", "50%"), measured, example([]))
+    assert (out.value, out.verdict, out.to_go) == (None, "not_applicable", None)
+
+
+def test_without_a_target_there_is_a_figure_and_no_verdict():
+    monitored = Target.model_validate(
+        {"indicator": "i", "clause": {"document": "d", "quote": "q"}, "provenance": "quoted"}
+    )
+    out = evaluate(monitored, RATIO, example([{"n": 3, "d": 4}]))
+    assert (out.value, out.verdict, out.to_go) == (Fraction(3, 4), None, None)
+
+
+def test_times_stands_for_so_many_units_that_reported_the_same():
+    assert example([{"n": 1, "times": 3}, {"times": 2}]).given == ({"n": 1},) * 3 + ({},) * 2

@@ -23,3 +23,8 @@ def test_the_schema_accepts_the_products_own_spec():
     # Dates are words to an editor.
     spec = json.loads(json.dumps(yaml.safe_load(text), default=str))
     jsonschema.validate(spec, json.loads(json_schema()))
+
+
+def test_an_editor_shows_what_the_source_says_of_a_key():
+    modality = json.loads(json_schema())["$defs"]["Target"]["properties"]["modality"]
+    assert "phấn đấu" in modality["description"]
