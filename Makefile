@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 ARGS ?=
 
 .PHONY: demo test lint format lock screenshots bench clean
@@ -11,10 +12,10 @@ ARGS ?=
 demo: $(VENV)/.run
 	$(BIN)/chitieu demo $(ARGS)
 
+# A file's tests stay in one process: one server and one browser serve all pages.
 test: $(VENV)/.dev
 	$(BIN)/python scripts/find_chromium.py --install
-	$(BIN)/pytest -n auto -m "not browser" $(ARGS)
-	$(BIN)/pytest -m browser $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -32,24 +33,28 @@ screenshots: $(VENV)/.dev
 	$(BIN)/python scripts/find_chromium.py --install
 	CHITIEU_SCREENSHOTS=1 $(BIN)/pytest tests/browser $(ARGS)
 
-bench: $(VENV)/.dev requirements/bench.txt
-	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements/bench.txt
+bench: $(VENV)/.bench
+	$(BIN)/python scripts/find_chromium.py --install
 	$(BIN)/chitieu bench $(ARGS)
 
 # The lock files hold hashes and no address of a package registry.
 lock:
-	$(PYTHON) scripts/lock.py
+	$(PYTHON) scripts/lock.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "chitieu cần Python 3.11 trở lên / needs Python 3.11 or newer: make PYTHON=python3.11")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "chitieu cần Python 3.11 trở lên / needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --no-deps -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/bench.txt
 	touch $@

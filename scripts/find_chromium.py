@@ -33,13 +33,17 @@ def _playwrights_own() -> str | None:
 
 
 def install_chromium() -> None:
-    """Install one; raise CalledProcessError if that fails."""
+    """Install one, from Debian's packages as root where that works, else Playwright's own."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run(["apt-get", *command], env=environment, check=True)
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+            subprocess.run(["apt-get", *command], env=environment, check=False, stdout=sys.stderr)
+        if find_chromium():
+            return
+    # Its failure is told by main(), which then still finds none.
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdout=sys.stderr
+    )
 
 
 def main() -> None:
