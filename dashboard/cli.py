@@ -29,16 +29,21 @@ SETTINGS: dict[str, object] = {
     "client.showErrorDetails": "none",
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
+    "runner.magicEnabled": False,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
+    "theme.light.textColor": LIGHT.ink,
     "theme.light.secondaryBackgroundColor": LIGHT.track,
     "theme.light.font": FONT,
     "theme.dark.primaryColor": DARK.met,
+    "theme.dark.textColor": DARK.ink,
     "theme.dark.secondaryBackgroundColor": DARK.track,
     "theme.dark.font": FONT,
     "theme.dark.backgroundColor": DARK.paper,
     "theme.light.sidebar.backgroundColor": LIGHT.track,
+    "theme.light.sidebar.secondaryBackgroundColor": LIGHT.paper,
     "theme.dark.sidebar.backgroundColor": DARK.track,
+    "theme.dark.sidebar.secondaryBackgroundColor": DARK.paper,
 }
 
 
