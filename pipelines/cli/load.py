@@ -15,7 +15,7 @@ from pipelines.cli.progress import with_progress
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Issue, Severity
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import archive, find_files, quarantine
+from pipelines.submissions.inbox import find_files, keep
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
@@ -62,7 +62,9 @@ def command(
     """
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
-    files = find_files(paths)
+    # Files of one run share a moment. Of two of the same unit the one saved later stands, and its
+    # receipt asks whether that is right.
+    files = sorted(find_files(paths), key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
     reader = Reader(spec, units)
 
@@ -70,11 +72,7 @@ def command(
         for path in with_progress(files, total=len(files), words="Nạp / load"):
             data = path.read_bytes()
             file = reader.read_bytes(path.name, data)
-            # Kept before it is loaded: a value whose original is lost could not be traced.
-            if file.rejected:
-                quarantine(data, file, workspace.quarantine)
-            else:
-                archive(data, file, workspace.archive)
+            keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
             yield file, moment
 
     with open_warehouse(workspace.warehouse) as warehouse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +22,15 @@ from pipelines.submissions.model import (
 from pipelines.warehouse.store import office_time, read_sql
 
 _Told = dict[str, set[tuple[tuple[str, str, str], ...]]]
+
+
+class Succession(NamedTuple):
+    """Where a submission stands among those of its unit, period and form."""
+
+    replaces: int | None
+    replaced_by: int | None
+    is_same_moment: bool
+    """True where the one it replaces was received at the very same moment."""
 
 
 @dataclass(slots=True)
@@ -52,12 +61,14 @@ class Arrival:
             return Timeliness.LATE
         return Timeliness.ON_TIME if Timeliness.ON_TIME in self.timeliness else None
 
-    def settle(self, successions: Sequence[tuple[int | None, int | None]]) -> None:
-        """Take in, per stored submission, which one it replaces and which one stands before it."""
-        if any(replaces is not None for replaces, _ in successions):
+    def settle(self, successions: Sequence[Succession]) -> None:
+        """Take in, per stored submission, what it replaces and what stands before it."""
+        if any(s.replaces is not None for s in successions):
             self.status = ReceiptStatus.CORRECTED
-        if any(replaced_by is not None for _, replaced_by in successions):
+        if any(s.replaced_by is not None for s in successions):
             self.issues = (*self.issues, _newer_stands(self.file))
+        elif any(s.is_same_moment for s in successions):
+            self.issues = (*self.issues, _order_unknown(self.file))
 
     def submission_rows(self) -> Iterator[dict[str, Any]]:
         """Rows of the SUBMISSION schema, without what they replace."""
@@ -162,6 +173,24 @@ def _told_before(cursor: duckdb.DuckDBPyConnection) -> _Told:
     for (sha256, _), says in by_file.items():
         told.setdefault(sha256, set()).add(tuple(says))
     return told
+
+
+def _order_unknown(file: SubmissionFile) -> Issue:
+    return Issue(
+        code="order-of-files-unknown",
+        severity=Severity.WARNING,
+        place=Place(file.name),
+        message=Text(
+            vi="Có hai tệp khác nhau của cùng đơn vị, kỳ và biểu mẫu được ghi nhận cùng một lúc,"
+            " nên không biết tệp nào mới hơn; tệp này đang có hiệu lực.",
+            en="Two different files of the same unit, period and form were received at the same"
+            " moment, so which is newer is not known; this one is in force.",
+        ),
+        action=Text(
+            vi="Hỏi lại đơn vị. Nếu tệp kia mới hơn, hãy lưu lại tệp đó và nạp lại.",
+            en="Ask the unit. If the other file is the newer one, save it anew and load it again.",
+        ),
+    )
 
 
 def _newer_stands(file: SubmissionFile) -> Issue:

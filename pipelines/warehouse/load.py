@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
-from pipelines.warehouse.arrival import Arrival, sort_out
+from pipelines.warehouse.arrival import Arrival, Succession, sort_out
 from pipelines.warehouse.columns import issue_rows, issue_table, value_table
 from pipelines.warehouse.schema import RECEIVED_FILE, SUBMISSION
 from pipelines.warehouse.store import Warehouse, read_sql
@@ -92,15 +92,13 @@ def _submissions_in_succession(
     incoming = pa.Table.from_pylist(rows, schema=SUBMISSION)
     cursor.register("incoming_submission", incoming)
     succession = {
-        submission_no: (replaces, replaced_by)
-        for submission_no, replaces, replaced_by in cursor.execute(
-            read_sql("succession")
-        ).fetchall()
+        submission_no: Succession(*standing)
+        for submission_no, *standing in cursor.execute(read_sql("succession")).fetchall()
     }
     for arrival in recorded:
         arrival.settle([succession[submission_no] for submission_no, _ in arrival.numbered])
     column = SUBMISSION.get_field_index("replaces")
-    replaces = pa.array([succession[row["submission_no"]][0] for row in rows], pa.int64())
+    replaces = pa.array([succession[row["submission_no"]].replaces for row in rows], pa.int64())
     return incoming.set_column(column, SUBMISSION.field(column), replaces)
 
 

@@ -1,4 +1,5 @@
--- one row per incoming submission: the one it replaces and the newer one that stands before it
+-- one row per incoming submission: the one it replaces, the newer one that stands before it, and
+-- whether the one it replaces came at the very same moment
 
 with awaited as (
     select distinct
@@ -38,7 +39,8 @@ in_order as (
         submission_no,
         is_incoming,
         lag(submission_no) over same_key as replaces,
-        lead(submission_no) over same_key as replaced_by
+        lead(submission_no) over same_key as replaced_by,
+        coalesce(lag(received_at) over same_key = received_at, false) as is_same_moment
     from every_submission
     window same_key as (partition by unit, form, period order by received_at, submission_no)
 )
@@ -46,6 +48,7 @@ in_order as (
 select
     submission_no,
     replaces,
-    replaced_by
+    replaced_by,
+    is_same_moment
 from in_order
 where is_incoming

@@ -1,6 +1,7 @@
 """One reporting cycle on the command line: files in, one receipt each, targets against actuals."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +168,18 @@ def test_a_wrong_name_is_told_in_both_languages_without_a_traceback(loaded, word
 def test_status_before_anything_was_loaded_says_what_to_run(home):
     result = run("status", "--programme", PLAN, home=home, expect=1)
     assert "chitieu load" in result.stderr
+
+
+def test_of_two_files_of_one_ward_in_one_run_the_one_saved_later_stands_and_asks(home):
+    older, newer = home / "inbox" / "z.csv", home / "inbox" / "a.csv"
+    older.write_text(csv_of("00595", 50), encoding="utf-8")
+    newer.write_text(csv_of("00595", 41), encoding="utf-8")
+    os.utime(older, (1_000_000_000, 1_000_000_000))
+    loaded = run("load", str(home / "inbox"), "--format", "json", home=home)
+    receipts = {r["file"]: r for r in json.loads(loaded.stdout)}
+    assert receipts["a.csv"]["status"] == "corrected"
+    asked = {file: {i["code"] for i in r["issues"]} for file, r in receipts.items()}
+    assert "order-of-files-unknown" in asked["a.csv"]
+    assert "order-of-files-unknown" not in asked["z.csv"]
+    _, rows = status(home, "--unit", "gso-2024/ward/00595", "--period", "2025-H1")
+    assert rows["talks_households"]["numerator"] == 41
