@@ -46,6 +46,13 @@ def _is_handed_in(name: str) -> bool:
     return not dropped and not name.endswith(ISSUES_SUFFIX)
 
 
+def keep(data: bytes, file: SubmissionFile, *, accepted: Path, refused: Path) -> Path:
+    """Keep a file before it is loaded: a value whose original is lost could not be traced."""
+    if file.rejected:
+        return quarantine(data, file, refused)
+    return archive(data, file, accepted)
+
+
 def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
     """Keep an original by its hash, so that every figure can be traced to it; return its path."""
     name = f"{file.sha256}{PurePath(file.name).suffix.lower()}"
