@@ -16,7 +16,7 @@ from pipelines.snapshot.manifest import UNITS, Manifest, read_manifest
 from pipelines.snapshot.memory import NOWHERE, Memory, Span, number_units
 from pipelines.snapshot.schema import TABLES
 from pipelines.spec.model import Indicator, Programme, Spec
-from pipelines.spec.read import read_spec
+from pipelines.spec.read import read_pinned_spec
 from pipelines.units.register import UnitRegister, read_register
 
 CURRENT = "CURRENT"
@@ -264,7 +264,7 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
     folder = root / wanted
     manifest = read_manifest(folder)
     units = read_register(folder / UNITS)
-    spec = read_spec(folder / manifest.spec_file, units)
+    spec = read_pinned_spec(folder / manifest.spec_file)
     spans = number_units(units.units())
     return Snapshot(
         id=wanted,

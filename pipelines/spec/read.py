@@ -39,6 +39,21 @@ def parse_spec(content: bytes, units: UnitTree, *, name: str) -> Spec:
     return _spec_of(inspect_bytes(content, units, name=name))
 
 
+def read_pinned_spec(path: Path) -> Spec:
+    """A spec that was checked when a snapshot pinned it, taken as it stands.
+
+    Rules may have been tightened since; they say nothing about what was published under it. Raises
+    SpecError only where the file no longer has the shape of a spec at all.
+    """
+    content = path.read_bytes()
+    tree = read_tree(content.decode("utf-8-sig"))
+    try:
+        spec = Spec.model_validate(tree.value)
+    except ValidationError as error:
+        raise SpecError([f.as_issue(str(path)) for f in faults_of_shape(error, tree)]) from error
+    return spec.model_copy(update={"fingerprint": hashlib.sha256(content).hexdigest()})
+
+
 def inspect_spec(path: Path, units: UnitTree) -> Inspection:
     """The spec, if there is no error, and every issue, warnings too."""
     try:

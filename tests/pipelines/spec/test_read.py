@@ -8,7 +8,7 @@ import pytest
 from pipelines.domain.errors import SpecError
 from pipelines.domain.issue import Severity
 from pipelines.spec.model import Spec
-from pipelines.spec.read import inspect_bytes, inspect_spec, parse_spec, read_spec
+from pipelines.spec.read import inspect_bytes, inspect_spec, parse_spec, read_pinned_spec, read_spec
 
 PLANS = {"kh294-bac-tu-liem", "kh90-bac-kan", "ct08-ninh-binh", "kh195-dak-nong"}
 
@@ -140,3 +140,11 @@ def test_a_file_that_is_no_spec_is_told_and_no_traceback(units, text):
 
 def test_the_spec_survives_a_round_trip_through_json(own_spec):
     assert Spec.model_validate_json(own_spec.model_dump_json()) == own_spec
+
+
+def test_a_pinned_spec_opens_although_rules_were_tightened_since(tmp_path, units, small):
+    pinned = tmp_path / "indicators.yaml"
+    pinned.write_text(small.replace("Đạt 95%", "Trên 95%"), encoding="utf-8")
+    with pytest.raises(SpecError):
+        read_spec(pinned, units)
+    assert read_pinned_spec(pinned).programmes.keys() == {"immunisation"}
