@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipelines.domain.issue import Issue, Place
@@ -78,15 +79,12 @@ def read_header(rows: Sequence[Sequence[Cell]]) -> Header:
     illustrative = False
     for index, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if type(cell) is not str or not cell or cell[0].isdigit():
+            if cell == "" or type(cell) is not str:
                 continue
-            head, _, rest = cell.partition(":")
-            words = fold(head)
-            field = _FIELDS.get(words)
-            if field is None:
-                illustrative = illustrative or _ILLUSTRATIVE in words
-            elif field not in fields:
-                said = Said(rest.strip(), address(index, column)) if rest.strip() else None
+            field, rest, says_illustrative = _label(cell)
+            illustrative = illustrative or says_illustrative
+            if field is not None and field not in fields:
+                said = Said(rest, address(index, column)) if rest else None
                 said = said or _right_of(row, index, column)
                 if said:
                     fields[field] = said
@@ -95,13 +93,26 @@ def read_header(rows: Sequence[Sequence[Cell]]) -> Header:
     return Header(fields, illustrative)
 
 
+@lru_cache(maxsize=65_536)
+def _label(cell: str) -> tuple[str | None, str, bool]:
+    """The field that a cell labels, what it says itself, and whether it says *illustrative*.
+
+    Remembered, since the labels of all wards' workbooks are the same.
+    """
+    if cell[0].isdigit():
+        return None, "", False
+    head, _, rest = cell.partition(":")
+    words = fold(head)
+    field = _FIELDS.get(words)
+    return field, rest.strip(), field is None and _ILLUSTRATIVE in words
+
+
 def _right_of(row: Sequence[Cell], index: int, column: int) -> Said | None:
     """The next cell in the row that holds something, unless it is another field's label."""
     for place in range(column + 1, len(row)):
-        text = typed_text(row[place]).strip()
-        if text:
-            label = fold(text.partition(":")[0])
-            return None if label in _FIELDS else Said(text, address(index, place))
+        cell = row[place]
+        if cell != "" and (text := typed_text(cell).strip()):
+            return None if _label(text)[0] else Said(text, address(index, place))
     return None
 
 

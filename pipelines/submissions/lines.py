@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipelines.domain.issue import Issue, Place
 from pipelines.submissions.address import address, column_letters
@@ -87,14 +88,14 @@ class LineReader:
                 or row[label] != line.label
                 or row[note] != ""
                 or not line.counts
-                or not 0 <= cell < LARGEST
-                or (whole := int(cell)) != cell
                 or line.element in found
+                or (plain := _plain_count(cell)) is None
             ):
                 rest.append(index)
                 continue
+            value, typed = plain
             found[line.element] = DataValue(
-                line.element, Decimal(whole), None, str(whole), sheet, f"{letters}{index + 1}"
+                line.element, value, None, typed, sheet, f"{letters}{index + 1}"
             )
         return rest
 
@@ -219,6 +220,14 @@ class LineReader:
 
     def _place(self, at: str) -> Place:
         return Place(self.file, self.page.name, at)
+
+
+@lru_cache(maxsize=65_536)
+def _plain_count(cell: float) -> tuple[Decimal, str] | None:
+    """A whole number and its text, None for any other; wards report the same small ones."""
+    if not 0 <= cell < LARGEST or not cell.is_integer():
+        return None
+    return Decimal(int(cell)), str(int(cell))
 
 
 def _is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:

@@ -57,9 +57,13 @@ class UnitFinder:
 
     def find(self, sought: Sought) -> OrgUnit | Unfound:
         """The one unit that fits, or why there is none."""
-        if sought not in self._answers:
-            self._answers[sought] = self._find(sought)
-        return self._answers[sought]
+        if _ID.fullmatch(sought.text):
+            # Found at once, and nearly every file names another: not worth keeping.
+            return self._find_id(sought.text, sought)
+        answer = self._answers.get(sought)
+        if answer is None:
+            answer = self._answers[sought] = self._find(sought)
+        return answer
 
     def check(self, unit: OrgUnit, levels: tuple[Level, ...], day: date) -> Unfound | None:
         """Why that unit may not report for a period that ends on that day; None if it may."""
@@ -75,14 +79,17 @@ class UnitFinder:
     def _find(self, sought: Sought) -> OrgUnit | Unfound:
         text = sought.text.strip()
         if _ID.fullmatch(text):
-            unit = self.get(text)
-            return (unit and self.check(unit, sought.levels, sought.day)) or unit or _NO_UNIT
+            return self._find_id(text, sought)
         if _CODE.fullmatch(text):
             return self._find_code(text, sought)
         if fold(text) in _NATION:
             nations = [u for u in self._units.units() if u.id.level is Level.NATION]
             return self._only(nations, sought)
         return self._find_name(text, sought)
+
+    def _find_id(self, text: str, sought: Sought) -> OrgUnit | Unfound:
+        unit = self.get(text)
+        return (unit and self.check(unit, sought.levels, sought.day)) or unit or _NO_UNIT
 
     def _find_code(self, text: str, sought: Sought) -> OrgUnit | Unfound:
         digits = text.removesuffix(".0")

@@ -130,7 +130,8 @@ def sort_out(
     hashes = pa.table({"sha256": pa.array(sorted({file.sha256 for file, _ in taken}))})
     cursor.register("incoming_hash", hashes)
     accepted = {row[0] for row in cursor.execute(read_sql("accepted_before")).fetchall()}
-    told = _told_before(cursor)
+    refused = any(file.rejected for file, _ in taken)
+    told = _told_before(cursor) if refused else {}
     arrivals = []
     for file, moment in taken:
         arrival = _arrival(file, office_time(moment), spec)

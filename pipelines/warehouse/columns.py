@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
 
 from pipelines.domain.issue import Issue
-from pipelines.submissions.model import Submission
+from pipelines.submissions.model import DataValue, Submission
 from pipelines.warehouse.schema import DATA_VALUE, ISSUE
 
-_OF_VALUE = ("element", "value", "absence", "typed", "sheet", "cell", "explanation")
-_cells = attrgetter(*_OF_VALUE)
+_KEYS = ("submission_no", "form", "unit", "period")
 
 
 def value_table(numbered: Iterable[tuple[int, Submission]]) -> pa.Table:
     """One row per data value of each (submission_no, submission), in the DATA_VALUE schema."""
-    columns: dict[str, list[Any]] = {name: [] for name in DATA_VALUE.names}
+    keys: tuple[list[Any], ...] = tuple([] for _ in _KEYS)
+    values: list[DataValue] = []
     for submission_no, submission in numbered:
-        values = submission.values
-        count = len(values)
-        columns["submission_no"] += [submission_no] * count
-        columns["form"] += [submission.form] * count
-        columns["unit"] += [str(submission.unit)] * count
-        columns["period"] += [str(submission.period)] * count
-        for name, column in zip(_OF_VALUE, zip(*map(_cells, values), strict=True), strict=False):
-            columns[name] += column
-    return pa.Table.from_pydict(columns, schema=DATA_VALUE)
+        count = len(submission.values)
+        said = (submission_no, submission.form, str(submission.unit), str(submission.period))
+        for column, key in zip(keys, said, strict=True):
+            column.extend([key] * count)
+        values += submission.values
+    columns = [*keys, *zip(*values, strict=True)] if values else [[] for _ in DATA_VALUE]
+    named = dict(zip((*_KEYS, *DataValue._fields), columns, strict=True))
+    return pa.Table.from_pydict(named, schema=DATA_VALUE)
 
 
 def issue_rows(

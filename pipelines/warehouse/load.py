@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 
@@ -22,7 +24,7 @@ def load_submissions(
     files: Iterable[tuple[SubmissionFile, datetime]],
     *,
     spec: Spec,
-    batch: int = 200,
+    batch: int = 1000,
 ) -> Iterator[Receipt]:
     """Load files with the moment each was received; one receipt per file, in their order.
 
@@ -30,10 +32,29 @@ def load_submissions(
     times slower); its receipts are given only after it is committed.
     """
     waiting = iter(files)
-    while taken := list(islice(waiting, batch)):
-        with warehouse.cursor() as cursor:
-            arrivals = _load_batch(cursor, taken, spec)
+    while True:
+        with _collector_at_rest():
+            taken = list(islice(waiting, batch))
+            if not taken:
+                return
+            with warehouse.cursor() as cursor:
+                arrivals = _load_batch(cursor, taken, spec)
         yield from (arrival.receipt() for arrival in arrivals)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Leave the cyclic garbage collector off for a batch, whose many values hold no cycles.
+
+    Going through them again and again takes a twentieth of the time of a run.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load_submission(
