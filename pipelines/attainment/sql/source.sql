@@ -28,7 +28,8 @@ in_force as (
         unit_no,
         period_no,
         form_no,
-        is_late,
+        -- a correction is no delay: late is whose every file came late
+        bool_and(is_late) over (partition by unit_no, period_no) as is_late,
         is_illustrative,
         cast(received_at as date) as received_on
     from numbered
