@@ -75,6 +75,7 @@ def submissions_table(
     """One row per expected slot, missing ones included, and per received one of an open form."""
     came = _handed_in(
         warehouse.submissions(known_at).to_pylist(),
+        warehouse.refused_submissions(known_at).to_pylist(),
         warehouse.issues(known_at).to_pylist(),
     )
     slots = dict.fromkeys(expected_slots(spec, units, as_of=as_of))
@@ -85,21 +86,24 @@ def submissions_table(
     )
 
 
-def _handed_in(submissions: Sequence[Row], issues: Sequence[Row]) -> Mapping[Slot, _HandedIn]:
+def _handed_in(
+    submissions: Sequence[Row], refused: Sequence[Row], issues: Sequence[Row]
+) -> Mapping[Slot, _HandedIn]:
     found: dict[Slot, _HandedIn] = defaultdict(_HandedIn)
     for row in sorted(submissions, key=lambda r: (r["received_at"], r["submission_no"])):
         slot = (row["form"], row["unit"], row["period"])
         found[slot].accepted.append(row)
         found[slot].files.add(row["file_no"])
+    for row in refused:
+        slot = (row["form"], row["unit"], row["period"])
+        found[slot].refused.append(row)
+        found[slot].files.add(row["file_no"])
     for row in issues:
-        if row["form"] is None or row["unit"] is None or row["period"] is None:
-            continue
-        came = found[row["form"], row["unit"], row["period"]]
-        if row["status"] in ("rejected", "unreadable") and row["file_no"] not in came.files:
-            came.refused.append(row)
-        came.files.add(row["file_no"])
-        came.errors += row["severity"] == "error"
-        came.warnings += row["severity"] == "warning"
+        # Those of a file of many units stand with the file.
+        if row["unit"] is not None:
+            came = found[row["form"], row["unit"], row["period"]]
+            came.errors += row["severity"] == "error"
+            came.warnings += row["severity"] == "warning"
     return found
 
 

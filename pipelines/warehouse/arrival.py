@@ -90,6 +90,16 @@ class Arrival:
                 "remark": submission.remark,
             }
 
+    def refused_rows(self) -> Iterator[dict[str, Any]]:
+        """Rows of the REFUSED_SUBMISSION schema: what a refused file held."""
+        for submission in self.file.submissions if self.file.rejected else ():
+            yield {
+                "file_no": self.file_no,
+                "form": submission.form,
+                "unit": str(submission.unit),
+                "period": str(submission.period),
+            }
+
     def file_row(self) -> dict[str, Any]:
         """The row of the RECEIVED_FILE schema."""
         return {

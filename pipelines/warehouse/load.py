@@ -15,7 +15,7 @@ from pipelines.spec.model import Spec
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
 from pipelines.warehouse.arrival import Arrival, Succession, sort_out
 from pipelines.warehouse.columns import issue_rows, issue_table, value_table
-from pipelines.warehouse.schema import RECEIVED_FILE, SUBMISSION
+from pipelines.warehouse.schema import RECEIVED_FILE, REFUSED_SUBMISSION, SUBMISSION
 from pipelines.warehouse.store import Warehouse, read_sql
 
 
@@ -101,6 +101,8 @@ def _store(cursor: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]) -> No
     numbered = [pair for arrival in recorded for pair in arrival.numbered]
     _insert(cursor, "received_file", pa.Table.from_pylist(files, schema=RECEIVED_FILE))
     _insert(cursor, "submission", submissions)
+    refused = [row for arrival in recorded for row in arrival.refused_rows()]
+    _insert(cursor, "refused_submission", pa.Table.from_pylist(refused, schema=REFUSED_SUBMISSION))
     _insert(cursor, "data_value", value_table(numbered))
     _insert(cursor, "issue", issue_table(issues))
 

@@ -81,6 +81,26 @@ ISSUE = pa.schema(
     ]
 )
 
+REFUSED_SUBMISSION = pa.schema(
+    [
+        _required("file_no", pa.int64()),
+        _required("form", pa.string()),
+        _required("unit", pa.string()),
+        _required("period", pa.string()),
+    ]
+)
+
+REFUSED_SUBMISSIONS = pa.schema(
+    [
+        *REFUSED_SUBMISSION,
+        _required("file_name", pa.string()),
+        _required("sha256", pa.string()),
+        _required("status", pa.string()),  # rejected | unreadable
+        _required("received_at", _MOMENT),
+    ]
+)
+"""``Warehouse.refused_submissions``: one row per submission that a refused file held."""
+
 SUBMISSIONS = pa.schema(
     [
         *SUBMISSION,

@@ -12,7 +12,13 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.errors import WarehouseError
-from pipelines.warehouse.schema import CURRENT_VALUES, ISSUES, RECEIVED_FILE, SUBMISSIONS
+from pipelines.warehouse.schema import (
+    CURRENT_VALUES,
+    ISSUES,
+    RECEIVED_FILE,
+    REFUSED_SUBMISSIONS,
+    SUBMISSIONS,
+)
 
 _SQL = Path(__file__).parent / "sql"
 _OFFICE_TIME = timezone(timedelta(hours=7))
@@ -66,6 +72,10 @@ class Warehouse:
     def submissions(self, known_at: datetime | None = None) -> pa.Table:
         """Every accepted submission received by a moment, in the SUBMISSIONS schema."""
         return self._query("submissions", SUBMISSIONS, known_at)
+
+    def refused_submissions(self, known_at: datetime | None = None) -> pa.Table:
+        """Every submission of a file refused by a moment, in the REFUSED_SUBMISSIONS schema."""
+        return self._query("refused_submissions", REFUSED_SUBMISSIONS, known_at)
 
     def issues(self, known_at: datetime | None = None) -> pa.Table:
         """Every issue of every file received by a moment, in the ISSUES schema."""

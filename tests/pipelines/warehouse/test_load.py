@@ -204,6 +204,23 @@ def test_one_file_may_hold_many_submissions(warehouse, spec, file, build_submiss
         assert row["timeliness"] == timeliness[row["period"]]
 
 
+def test_a_refused_file_still_tells_whose_figures_it_held(
+    warehouse, spec, file, build_submission, build_fault, day
+):
+    handed_in = file(
+        build_submission("00611", at_talks=1),
+        build_submission("00613", at_talks=2),
+        issues=[build_fault()],
+        name="tong-hop.csv",
+    )
+    for _ in range(2):
+        load_submission(warehouse, handed_in, received_at=day(3), spec=spec)
+    found = warehouse.refused_submissions().to_pylist()
+    assert [row["unit"] for row in found] == ["gso-2024/ward/00611", "gso-2024/ward/00613"]
+    assert {row["status"] for row in found} == {"rejected"}
+    assert warehouse.refused_submissions(day(2)).num_rows == 0
+
+
 def test_batches_load_what_one_batch_loads(warehouse, spec, file, build_submission, day):
     files = [(file(build_submission(f"{n:05d}", at_talks=n)), day(1)) for n in range(7)]
     receipts = list(load_submissions(warehouse, files, spec=spec, batch=3))
