@@ -70,6 +70,11 @@ def cell_rows(scope: Scope) -> Iterator[dict[str, Any]]:
                 "measure": indicator.measure,
                 "sums_over_units": indicator.over_units == "sum",
                 **_needed(scope.spec, indicator, parts=row["part_count"]),
+                "takes_last": any(
+                    scope.spec.data_elements[element].over_time != "sum"
+                    for side in _sides(indicator)
+                    for element in side
+                ),
                 **_test_terms(indicator),
             }
 

@@ -75,6 +75,7 @@ class FormPeriods:
                         "period_no": number,
                         "part_no": self.numbers[part],
                         "part_count": len(parts),
+                        "is_last": part == parts[-1],
                     }
 
     def level_rows(self) -> Iterator[dict[str, Any]]:

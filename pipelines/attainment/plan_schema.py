@@ -61,6 +61,7 @@ PLAN: dict[str, pa.Schema] = {
         sums_over_units=pa.bool_(),
         needed_above=_NO,  # how many numbers make the numerator complete
         needed_below=_NO,
+        takes_last=pa.bool_(),  # some number is that of the last part, not a sum of parts
         test_times=_TERM,  # the test holds where value * times - less >= edge
         test_less=_TERM,
         test_edge=_EDGE,
@@ -78,7 +79,7 @@ PLAN: dict[str, pa.Schema] = {
         is_awaited=pa.bool_(),  # the lowest level still has time to hand in
     ),
     # one row per rolled-up period and part of it
-    "period_part": _table(period_no=_NO, part_no=_NO, part_count=_NO),
+    "period_part": _table(period_no=_NO, part_no=_NO, part_count=_NO, is_last=pa.bool_()),
     # one row per period and level
     "period_level": _table(period_no=_NO, level_no=_NO, is_provisional=pa.bool_()),
     # one row per target and period that its programme shows

@@ -22,6 +22,7 @@ select
     half.above - earlier.above as above,
     earlier.above as below,
     true as knows_below,
+    false as is_of_earlier_part,
     false as is_half_a_change,
     true as is_reported,
     slot.is_late,

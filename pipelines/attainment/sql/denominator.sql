@@ -17,6 +17,7 @@ newest as (
         ratio.unit_no,
         ratio.cell_no,
         arg_max(figure.below, figure.cell_no) as below,
+        arg_max(figure.is_of_earlier_part, figure.cell_no) as is_of_earlier_part,
         max(figure.cell_no) as known_cell_no
     from ratio
     inner join figure
@@ -33,7 +34,7 @@ select
     newest.unit_no,
     newest.cell_no,
     newest.below,
-    newest.known_cell_no < newest.cell_no as is_carried,
+    newest.known_cell_no < newest.cell_no or newest.is_of_earlier_part as is_carried,
     coalesce(handed_in.is_illustrative, false) as is_illustrative
 from newest
 inner join cell on newest.known_cell_no = cell.cell_no

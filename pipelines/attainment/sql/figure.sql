@@ -10,7 +10,8 @@ with summed as (
         sum(case when indicator_part.is_numerator then data_value.value end) as above,
         sum(case when not indicator_part.is_numerator then data_value.value end) as below,
         count(case when indicator_part.is_numerator then data_value.value end) as count_above,
-        count(case when not indicator_part.is_numerator then data_value.value end) as count_below
+        count(case when not indicator_part.is_numerator then data_value.value end) as count_below,
+        bool_or(source.is_last_part) as has_last_part
     from data_value
     inner join source on data_value.submission_no = source.submission_no
     inner join indicator_part on data_value.element = indicator_part.element
@@ -37,8 +38,11 @@ completed as (
         end as above,
         cast(summed.below as decimal(25, 3)) as below,
         summed.count_below = cell.needed_below as knows_below,
+        -- a year's stock is that of its end: an earlier part only tells the denominator of a bound
+        cell.takes_last and not summed.has_last_part as is_of_earlier_part,
         summed.count_above = cell.needed_above
-        and summed.count_below = cell.needed_below as is_complete,
+        and summed.count_below = cell.needed_below
+        and (summed.has_last_part or not cell.takes_last) as is_complete,
         cell.measure = 'change' as is_change
     from summed
     -- every figure has its cell; an inner join would make DuckDB expect far fewer rows
@@ -55,6 +59,7 @@ select
     completed.above,
     completed.below,
     completed.knows_below,
+    completed.is_of_earlier_part,
     completed.is_complete and completed.is_change as is_half_a_change,
     completed.is_complete and slot.unit_no is not null and not completed.is_change as is_reported,
     slot.is_late,

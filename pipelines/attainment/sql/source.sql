@@ -48,6 +48,7 @@ rolled_up as (
         in_force.is_late,
         in_force.is_illustrative,
         in_force.received_on,
+        period_part.is_last as is_last_part,
         period_part.part_no = max(period_part.part_no) over (
             partition by in_force.unit_no, period_part.period_no
         ) as gives_last
@@ -64,7 +65,8 @@ select
     is_illustrative,
     received_on,
     false as is_rolled_up,
-    true as gives_last
+    true as gives_last,
+    true as is_last_part
 from in_force
 union all
 select
@@ -76,5 +78,6 @@ select
     is_illustrative,
     received_on,
     true as is_rolled_up,
-    gives_last
+    gives_last,
+    is_last_part
 from rolled_up
