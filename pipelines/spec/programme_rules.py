@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.domain.issue import Text
+from pipelines.domain.org_unit import UnitId
 from pipelines.spec.checked import Checked
 from pipelines.spec.examples import faults_of_examples
 from pipelines.spec.fault import Fault
 from pipelines.spec.programme import Programme, Target
 from pipelines.spec.yaml_tree import Path
+
+_YEARS = range(1900, 2200)
 
 
 def documents_carry_out_others(c: Checked) -> Iterator[Fault]:
@@ -45,10 +48,46 @@ def programmes_name_what_exists(c: Checked) -> Iterator[Fault]:
                     Text(f"không có đơn vị {unit}", f"there is no org unit {unit}"),
                     Text("Xem data/units/units.csv.", "See data/units/units.csv."),
                 )
-        if programme.ends <= programme.starts:
-            message = Text("kết thúc trước khi bắt đầu", "it ends before it starts")
-            yield c.fault("SPEC210", (*path, "ends"), message, Text("Sửa ngày.", "Mend the date."))
+        yield from _dates(c, programme, path)
         yield from _tasks(c, programme, path)
+
+
+def _dates(c: Checked, programme: Programme, path: Path) -> Iterator[Fault]:
+    mend = Text("Sửa ngày.", "Mend the date.")
+    if programme.ends <= programme.starts:
+        message = Text("kết thúc trước khi bắt đầu", "it ends before it starts")
+        yield c.fault("SPEC210", (*path, "ends"), message, mend)
+    for name, day in (("starts", programme.starts), ("ends", programme.ends)):
+        if day.year not in _YEARS:
+            message = Text(f"năm {day.year} không thể đúng", f"the year {day.year} cannot be right")
+            yield c.fault("SPEC227", (*path, name), message, mend)
+
+
+def scopes_stand_apart(c: Checked) -> Iterator[Fault]:
+    """No unit of a programme's scope is named twice or stands below another one of it."""
+    for name, programme in c.spec.programmes.items():
+        for i, unit in enumerate(programme.scope):
+            others = {other for j, other in enumerate(programme.scope) if j != i}
+            within = next((u for u in _upwards(c, unit) if u in others), None)
+            if within is not None:
+                yield c.fault(
+                    "SPEC226",
+                    ("programmes", name, "scope", i),
+                    Text(
+                        f"{unit} đã nằm trong phạm vi qua {within}",
+                        f"{unit} is in the scope already, through {within}",
+                    ),
+                    Text("Giữ một.", "Keep one."),
+                )
+
+
+def _upwards(c: Checked, unit: UnitId) -> Iterator[UnitId]:
+    """The unit and those above it."""
+    place: UnitId | None = unit
+    while place is not None:
+        yield place
+        entry = c.units.get(place)
+        place = entry.parent if entry else None
 
 
 def _tasks(c: Checked, programme: Programme, path: Path) -> Iterator[Fault]:

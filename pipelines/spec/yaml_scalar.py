@@ -11,7 +11,7 @@ from pipelines.spec.fault import Fault
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
-_INT = re.compile(r"[-+]?(?:0|[1-9]\d*)")
+_INT = re.compile(r"[-+]?(?:0|[1-9]\d{0,30})")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOOL_11 = re.compile(r"(?:y|n|yes|no|on|off)", re.IGNORECASE)
 _SEXAGESIMAL = re.compile(r"[-+]?\d+(?::[0-5]?\d)+")

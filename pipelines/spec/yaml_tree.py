@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 """Keys and positions from the top: ``("programmes", "kh294", "targets", 0, "op")``."""
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
 _QUOTED = frozenset({"'", '"', "|", ">"})
 
 _PROBLEMS = {
@@ -71,16 +72,37 @@ class Tree:
 def read_tree(text: str) -> Tree:
     """Read the text; a text that is not YAML at all gives one fault and no value."""
     tree = Tree()
+    deep = _too_deep(text)
+    if deep:
+        message = Text("lồng nhau quá sâu", "nested too deeply")
+        tree.faults.append(Fault("SPEC101", deep, message, _MEND))
+        return tree
     try:
         node = yaml.compose(text, Loader=_LOADER)
         if node is not None:
             tree.value = _Builder(tree).build(node, ())
     except yaml.YAMLError as error:
         tree.faults.append(_not_yaml(error, text))
-    except RecursionError:
-        message = Text("lồng nhau quá sâu", "nested too deeply")
-        tree.faults.append(Fault("SPEC101", (1, 1), message, _MEND))
     return tree
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Where nesting goes deeper than any spec needs: the parser beneath would run out of stack.
+
+    Counted on the parser's events, which it gives one by one without going down itself.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                mark = event.start_mark
+                return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    except yaml.YAMLError:
+        # Told by the reading itself, with its words.
+        return None
+    return None
 
 
 _MEND = Text(
