@@ -96,10 +96,7 @@ def _ratio(indicator: Indicator, example: Example) -> _Figures:
         if i not in missing:
             n += _amount(indicator.numerator, unit) or 0
             d += _amount(indicator.denominator, unit) or 0
-    carried = [
-        _amount(indicator.denominator, example.carried[i]) if i < len(example.carried) else None
-        for i in missing
-    ]
+    carried = [_known_denominator(indicator, example, i) for i in missing]
     reported = len(missing) < len(example.given)
     shown = (n, d) if reported else (None, None)
     if any(c is None for c in carried):
@@ -110,6 +107,14 @@ def _ratio(indicator: Indicator, example: Example) -> _Figures:
     if d + room == 0:
         return (*shown, None, None)
     return (*shown, n / (d + room), (n + room) / (d + room))
+
+
+def _known_denominator(indicator: Indicator, example: Example, i: int) -> Fraction | None:
+    """What a unit without a figure reported under the line all the same, else its last one."""
+    own = _amount(indicator.denominator, example.given[i])
+    if own is not None or i >= len(example.carried):
+        return own
+    return _amount(indicator.denominator, example.carried[i])
 
 
 def _share(indicator: Indicator, given: Sequence[Given]) -> _Figures:

@@ -46,6 +46,13 @@ def test_a_missing_unit_counts_nothing_at_worst_and_everything_at_best():
     assert (out.value, out.verdict) == (Fraction(1, 2), "undetermined")
 
 
+def test_a_blank_numerator_leaves_its_own_denominator_for_the_bounds():
+    units = [{"n": 50, "d": 100}, {"d": 300}]
+    out = evaluate(target(">", "40%"), RATIO, example(units, carried=[{}, {"d": 100}]))
+    assert (out.numerator, out.denominator) == (50, 100)
+    assert (out.lower, out.upper) == (Fraction(50, 400), Fraction(350, 400))
+
+
 def test_a_missing_unit_of_unknown_size_leaves_no_upper_bound():
     out = evaluate(target(">", "40%"), RATIO, example([{"n": 50, "d": 100}, {}]))
     assert (out.lower, out.upper, out.verdict) == (0, None, "undetermined")
