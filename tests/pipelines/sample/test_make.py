@@ -123,6 +123,18 @@ def test_published_figures_come_once_each_and_load_without_an_error(made):
     assert not any(s.illustrative for s in read.submissions)
 
 
+def test_published_sums_that_contradict_their_totals_are_told(made):
+    spec, units, *_ = made
+    read = Reader(spec, units).read(ROOT / "data" / "sample" / "published_figures.csv")
+    told = {(i.expected, i.seen) for i in read.issues if i.code == "SUB301"}
+    assert told == {
+        ("<= 8979030", "9034555"),
+        ("== 46449", "44589"),
+        ("== 20973764", "20945770"),
+        ("== 3628247", "3596941"),
+    }
+
+
 @pytest.mark.parametrize(("year", "provinces"), [("2009", 32), ("2010", 48), ("2017", 10)])
 def test_household_figures_say_how_many_provinces_stand_behind_them(made, year, provinces):
     spec, units, *_ = made
