@@ -79,15 +79,14 @@ def judge(
     return Verdict.UNDETERMINED
 
 
-def counts_to_go(op: Operator, target: Fraction, *, numerator: int, denominator: int = 1) -> int:
+def counts_to_go(
+    op: Operator, target: Fraction, *, numerator: int | Fraction, denominator: int | Fraction = 1
+) -> int:
     """How many more (or, for ``<`` and ``<=``, how many fewer) counts would meet the target.
 
-    ``k_min = floor(t*d) + 1`` for ``>``, ``ceil(t*d)`` for ``>=``; to go is ``max(0, k_min - n)``.
-    Mirrored for upper limits: ``k_max = ceil(t*d) - 1`` for ``<``, ``floor(t*d)`` for ``<=``.
+    The least whole k with ``n + k op t*d``: ``floor(t*d - n) + 1`` for ``>``, ``ceil(t*d - n)``
+    for ``>=``, never below zero. Mirrored for upper limits: ``n - k op t*d``.
     """
-    edge = target * denominator
-    if op.wants_more:
-        k_min = floor(edge) + 1 if op.strict else ceil(edge)
-        return max(0, k_min - numerator)
-    k_max = ceil(edge) - 1 if op.strict else floor(edge)
-    return max(0, numerator - k_max)
+    lacking = target * denominator - numerator
+    lacking = lacking if op.wants_more else -lacking
+    return max(0, floor(lacking) + 1 if op.strict else ceil(lacking))

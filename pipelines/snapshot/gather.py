@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import duckdb
@@ -17,6 +18,8 @@ from pipelines.disclosure.schema import Release
 from pipelines.disclosure.values import protect_values
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.period import Period
+from pipelines.recount.compare import differences
+from pipelines.recount.recount import Figure
 from pipelines.snapshot.expected import submissions_table
 from pipelines.snapshot.memory import read_sql
 from pipelines.snapshot.schema import FILES, ISSUES, ORDER, VALUES
@@ -25,6 +28,7 @@ from pipelines.units.register import UnitRegister
 from pipelines.warehouse.store import Warehouse
 
 Row = dict[str, Any]
+_TOLD = 10
 
 
 def gather(
@@ -37,18 +41,21 @@ def gather(
 ) -> tuple[Mapping[str, pa.Table], int]:
     """Every table of the snapshot, sorted, and how many figures were suppressed.
 
-    Raises SnapshotError where a suppressed figure could be worked back from what is shown.
+    Raises SnapshotError where a figure comes out otherwise when it is counted again by other means,
+    and where a suppressed figure could be worked back from what is shown.
     """
     attainment = compute_attainment(
         warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at
     )
+    current = warehouse.current_values(known_at)
+    _refuse_what_counts_otherwise(attainment, current, spec=spec, units=units, as_of=as_of)
     release = protect(attainment, spec)
     _refuse_what_tells(release, spec)
     submissions = warehouse.submissions(known_at).to_pylist()
     issues = warehouse.issues(known_at).to_pylist()
     tables = {
         "attainment": release.attainment,
-        "values": _values(warehouse.current_values(known_at), spec, release, submissions),
+        "values": _values(current, spec, release, submissions),
         "submissions": submissions_table(warehouse, spec, units, as_of=as_of, known_at=known_at),
         "files": _files(warehouse.received_files(known_at).to_pylist(), submissions, issues),
         "issues": _issues(issues, spec),
@@ -58,6 +65,29 @@ def gather(
         for name, table in tables.items()
     }
     return ordered, release.suppressions.num_rows
+
+
+def _refuse_what_counts_otherwise(
+    attainment: pa.Table, values: pa.Table, *, spec: Spec, units: UnitRegister, as_of: date
+) -> None:
+    found = differences(attainment, values, spec=spec, everyone=units.units(), as_of=as_of)
+    told = [
+        f"{' · '.join(key)}\n  1: {_said(first)}\n  2: {_said(second)}"
+        for key, first, second in islice(found, _TOLD)
+    ]
+    if told:
+        raise SnapshotError(
+            "Không công bố: hai cách tính độc lập cho kết quả khác nhau; hãy báo các dòng sau cho"
+            " người phụ trách phần mềm.\n"
+            "Not published: two independent ways of counting disagree; report these lines to the"
+            " maintainers.\n" + "\n".join(told)
+        )
+
+
+def _said(figure: Figure | None) -> str:
+    if figure is None:
+        return "—"
+    return ", ".join(f"{name} {value}" for name, value in figure._asdict().items())
 
 
 def _refuse_what_tells(release: Release, spec: Spec) -> None:
