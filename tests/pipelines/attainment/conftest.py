@@ -154,3 +154,8 @@ def build_unit() -> Callable[..., OrgUnit]:
 @pytest.fixture(scope="session")
 def register() -> Callable[..., Register]:
     return lambda everyone: Register(tuple(everyone))
+
+
+@pytest.fixture(scope="session")
+def at_midnight() -> Callable[[date], datetime]:
+    return lambda day: datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
