@@ -137,7 +137,7 @@ class _Cell:
         form = self.book.spec.forms[self.indicator.form]
         sums = self.indicator.over_units == "sum"
         if form.obligation == "open":
-            return (is_scope and self.target.is_set) or (count if sums else own).reported > 0
+            return (is_scope and self.target.is_set) or (count if sums else own).above is not None
         is_figured = self._depth(unit) <= self._lowest if sums else unit.level in form.levels
         return is_scope or is_figured
 

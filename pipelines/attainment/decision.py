@@ -1,0 +1,204 @@
+"""What would decide an open verdict, and how few wrong cells would flip a settled one.
+
+A figure's numerator lies in [n, n + room]: n is what was reported, room what the missing could add
+at most (no-assumption bounds, Manski 1989). The verdict is open while the target cuts through that
+range, and every answer narrows it: a *yes* raises its lower end, a *no* takes down its upper end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from pipelines.domain.verdict import Operator, Verdict
+
+_OPEN = (Verdict.UNDETERMINED, Verdict.NOT_DUE)
+_SETTLED = (Verdict.MET, Verdict.NOT_MET)
+
+
+class Part(NamedTuple):
+    """One unit that hands in: its figure, or what is known of it while it is missing."""
+
+    unit: str
+    numerator: Fraction | None
+    """None for a unit without a figure."""
+    denominator: Fraction | None
+    """None for counts, and for a missing unit of which no denominator is known."""
+
+
+class Swing(NamedTuple):
+    """A unit and how much its answer can move the numerator; None is without limit."""
+
+    unit: str
+    amount: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What the missing must add up to for the target to be met."""
+
+    counts: int
+    """At least so many where the target wants more, at most so many where it wants less."""
+    of: Fraction | None
+    """What they could add at most; None is without limit."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Required share among the missing."""
+        return self.counts / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What would decide, or flip, one verdict."""
+
+    needed: Needed | None = None
+    """None where the verdict is settled, or nothing is known of a missing unit's size."""
+    pivotal: tuple[Swing, ...] = ()
+    """The fewest missing units whose answers can settle it whatever the others say."""
+    settles: Verdict | None = None
+    """The verdict that the pivotal units can bring about."""
+    margin: tuple[Swing, ...] | None = None
+    """The fewest reported cells which, if wrong, would flip a settled verdict; () is none can."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """The numerator's range and the edge it is held against."""
+
+    op: Operator
+    edge: Fraction
+    low: Fraction
+    room: Fraction | None
+
+    def holds(self, numerator: Fraction) -> bool:
+        return self.op.holds(numerator, self.edge)
+
+    def raised(self, by: Fraction) -> Verdict | None:
+        """The verdict once the lower end has risen by so much."""
+        holds = self.holds(self.low + by)
+        if self.op.wants_more:
+            return Verdict.MET if holds else None
+        return None if holds else Verdict.NOT_MET
+
+    def lowered(self, by: Fraction) -> Verdict | None:
+        """The verdict once the upper end has come down by so much."""
+        if self.room is None:
+            return None
+        holds = self.holds(self.low + self.room - by)
+        if self.op.wants_more:
+            return None if holds else Verdict.NOT_MET
+        return Verdict.MET if holds else None
+
+
+def decide(
+    verdict: Verdict | None,
+    parts: Iterable[Part],
+    *,
+    op: Operator,
+    target: Fraction,
+    measure: str,
+) -> Decision:
+    """What would decide the verdict of a figure that the parts add up to.
+
+    ``parts`` are all units expected to hand in. Only numerators are thought of as open or wrong; a
+    change of two years is not decided by one answer and gets no decision.
+    """
+    units = tuple(parts)
+    missing = [part for part in units if part.numerator is None]
+    if verdict not in (*_OPEN, *_SETTLED) or measure == "change":
+        return Decision()
+    below = _below(units, measure)
+    if below is None:
+        return Decision(pivotal=_largest_first(missing, measure))
+    swings = _largest_first(missing, measure)
+    room = None if measure == "count" and missing else sum((s.amount or _ZERO for s in swings), _ZERO)
+    low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)
+    span = _Range(op, target * below, low, room)
+    if verdict in _SETTLED:
+        return Decision(margin=_margin(verdict, span, units, measure))
+    pivotal, settles = _pivotal(span, swings)
+    return Decision(Needed(_needed(span), room), pivotal, settles)
+
+
+_ZERO = Fraction(0)
+
+
+def _below(units: Sequence[Part], measure: str) -> Fraction | None:
+    """The whole denominator with the missing in it; None where one is not known."""
+    if measure == "count":
+        return Fraction(1)
+    if measure == "share_of_units":
+        return Fraction(len(units))
+    known = [part.denominator for part in units if part.denominator is not None]
+    return sum(known, _ZERO) if len(known) == len(units) else None
+
+
+def _largest_first(missing: Iterable[Part], measure: str) -> tuple[Swing, ...]:
+    """Each missing unit with what its answer can add, by size, then by id."""
+    amounts = {"share_of_units": Fraction(1), "count": None}
+    swings = [Swing(p.unit, amounts.get(measure, p.denominator)) for p in missing]
+    # Without limit, or of unknown size, comes first.
+    return tuple(sorted(swings, key=lambda s: (s.amount is not None, -(s.amount or 0), s.unit)))
+
+
+def _needed(span: _Range) -> int:
+    lacking = span.edge - span.low
+    if span.op.wants_more:
+        return max(0, floor(lacking) + 1 if span.op.strict else ceil(lacking))
+    return ceil(lacking) - 1 if span.op.strict else floor(lacking)
+
+
+def _pivotal(span: _Range, swings: tuple[Swing, ...]) -> tuple[tuple[Swing, ...], Verdict | None]:
+    """The smaller of the two sets: those who settle it by a yes, those who settle it by a no."""
+    ways = [found for up in (True, False) if (found := _fewest(span, swings, up=up))]
+    # Of two equally small sets, the one that can still bring the target about.
+    ways.sort(key=lambda way: (len(way[0]), way[1] is not Verdict.MET))
+    return ways[0] if ways else (swings, None)
+
+
+def _fewest(
+    span: _Range, swings: tuple[Swing, ...], *, up: bool
+) -> tuple[tuple[Swing, ...], Verdict] | None:
+    moved = _ZERO
+    for number, swing in enumerate(swings, 1):
+        if swing.amount is None:
+            # A count without limit: one large answer is enough, and only all of them end it.
+            if up:
+                return swings[:1], Verdict.MET if span.op.wants_more else Verdict.NOT_MET
+            continue
+        moved += swing.amount
+        settled = span.raised(moved) if up else span.lowered(moved)
+        if settled is not None:
+            return swings[:number], settled
+    if not up and span.room is None and swings:
+        return swings, Verdict.NOT_MET if span.op.wants_more else Verdict.MET
+    return None
+
+
+def _margin(
+    verdict: Verdict, span: _Range, units: Iterable[Part], measure: str
+) -> tuple[Swing, ...]:
+    """The fewest cells to be wrong: those that count most where it would have to be less."""
+    reported = [part for part in units if part.numerator is not None]
+    falls = (verdict is Verdict.MET) == span.op.wants_more
+    if not falls and measure == "count":
+        # A count has no limit: any one cell could be too small by any amount.
+        return tuple(Swing(part.unit, None) for part in reported[:1])
+    cells = [Swing(p.unit, p.numerator if falls else _left(p, measure)) for p in reported]
+    cells.sort(key=lambda s: (-(s.amount or 0), s.unit))
+    end, moved = (span.low if falls else span.low + (span.room or 0)), _ZERO
+    for number, cell in enumerate(cells, 1):
+        moved += cell.amount or _ZERO
+        if span.holds(end - moved if falls else end + moved) != (verdict is Verdict.MET):
+            return tuple(cells[:number])
+    return ()
+
+
+def _left(part: Part, measure: str) -> Fraction:
+    """What the cell could hold more than it does."""
+    most = Fraction(1) if measure == "share_of_units" else part.denominator or _ZERO
+    return most - (part.numerator or 0)
