@@ -115,7 +115,8 @@ def decide(
     if below is None:
         return Decision(pivotal=_largest_first(missing, measure))
     swings = _largest_first(missing, measure)
-    room = None if measure == "count" and missing else sum((s.amount or _ZERO for s in swings), _ZERO)
+    limited = measure != "count" or not missing
+    room = sum((s.amount or _ZERO for s in swings), _ZERO) if limited else None
     low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)
     span = _Range(op, target * below, low, room)
     if verdict in _SETTLED:
