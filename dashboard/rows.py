@@ -33,6 +33,8 @@ class Attainment:
     value: Fraction | None
     lower: Fraction | None
     upper: Fraction | None
+    bound_denominator: Fraction | None
+    """The denominator with that of the missing in it; for a missing unit, the one carried."""
     op: Operator | None
     target: Fraction | None
     verdict: Verdict | None
@@ -89,6 +91,7 @@ def _attainment(row: Mapping[str, Any]) -> Attainment:
         value=None if row["value"] is None else exact(row["numerator"], row["denominator"]),
         lower=exact(row["lower_numerator"], row["lower_denominator"]),
         upper=exact(row["upper_numerator"], row["upper_denominator"]),
+        bound_denominator=_fraction(row["lower_denominator"]),
         op=Operator(row["op"]) if row["op"] else None,
         target=Fraction(row["target"]) if row["target"] else None,
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,

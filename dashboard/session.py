@@ -21,7 +21,7 @@ from dashboard.offer import SnapshotOffer
 from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
 from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
-from pipelines.domain.org_unit import UnitId
+from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
@@ -150,6 +150,14 @@ def attainment(
     )
 
 
+def answers(view: View, *, indicator: str, period: Period, unit: UnitId) -> tuple[Attainment, ...]:
+    """Figures of the units that hand in for an indicator: those below a unit, or itself."""
+    spec = view.snapshot.spec
+    levels = spec.forms[spec.indicators[indicator].form].levels
+    programme = view.selection.programme or ""
+    return _answers(view.snapshot.id, programme, period, indicator, unit, levels, view.snapshot)
+
+
 def holds_illustrative(view: View) -> bool:
     """True where a figure of the unit looked at, in any period, rests on illustrative data."""
     if view.selection.unit is None or not view.snapshot.manifest.illustrative:
@@ -222,6 +230,31 @@ def _attainment(
             indicator=indicator,
             units=(unit,) if unit else None,
             parent=parent,
+        )
+    )
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _answers(
+    snapshot_id: str,
+    programme: str,
+    period: Period,
+    indicator: str,
+    within: UnitId,
+    levels: tuple[Level, ...],
+    _snapshot: Snapshot,
+) -> tuple[Attainment, ...]:
+    return tuple(
+        row
+        for level in levels
+        for row in read_attainment(
+            _snapshot.attainment(
+                programme=programme,
+                period=period,
+                indicator=indicator,
+                within=within,
+                level=level,
+            )
         )
     )
 

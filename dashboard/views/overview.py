@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.figures.bullet import bullet_spec
 from dashboard.session import View, attainment
 from dashboard.text.sentence import roll_up_sentence
+from dashboard.views.deciding import to_call
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -31,6 +32,10 @@ def show(view: View) -> None:
         _place_targets(view, found.targets)
         if origins := inherited_from(view, found.targets):
             place_notice(text("notice.inherited", document=", ".join(origins)))
+    if whom := to_call(view, [x.row for x in found.targets]):
+        place_heading(text("overview.calls"))
+        place_sentence(whom.lead)
+        place_table(whom.table)
     if found.monitored:
         place_heading(text("overview.monitored"))
         place_table(monitored(view, found.monitored))

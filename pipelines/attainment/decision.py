@@ -61,6 +61,8 @@ class Decision:
     """The fewest missing units whose answers can settle it whatever the others say."""
     settles: Verdict | None = None
     """The verdict that the pivotal units can bring about."""
+    alone: tuple[str, ...] = ()
+    """Every missing unit whose answer can settle it by itself, one way or the other."""
     margin: tuple[Swing, ...] | None = None
     """The fewest reported cells which, if wrong, would flip a settled verdict; () is none can."""
 
@@ -73,6 +75,7 @@ class _Range:
     edge: Fraction
     low: Fraction
     room: Fraction | None
+    missing: int
 
     def holds(self, numerator: Fraction) -> bool:
         return self.op.holds(numerator, self.edge)
@@ -118,11 +121,12 @@ def decide(
     limited = measure != "count" or not missing
     room = sum((s.amount or _ZERO for s in swings), _ZERO) if limited else None
     low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)
-    span = _Range(op, target * below, low, room)
+    span = _Range(op, target * below, low, room, len(missing))
     if verdict in _SETTLED:
         return Decision(margin=_margin(verdict, span, units, measure))
     pivotal, settles = _pivotal(span, swings)
-    return Decision(Needed(_needed(span), room), pivotal, settles)
+    alone = tuple(swing.unit for swing in swings if _settles_alone(span, swing))
+    return Decision(Needed(_needed(span), room), pivotal, settles, alone)
 
 
 _ZERO = Fraction(0)
@@ -161,6 +165,10 @@ def _pivotal(span: _Range, swings: tuple[Swing, ...]) -> tuple[tuple[Swing, ...]
     return ways[0] if ways else (swings, None)
 
 
+def _settles_alone(span: _Range, swing: Swing) -> bool:
+    return any(_fewest(span, (swing,), up=up) for up in (True, False))
+
+
 def _fewest(
     span: _Range, swings: tuple[Swing, ...], *, up: bool
 ) -> tuple[tuple[Swing, ...], Verdict] | None:
@@ -175,7 +183,7 @@ def _fewest(
         settled = span.raised(moved) if up else span.lowered(moved)
         if settled is not None:
             return swings[:number], settled
-    if not up and span.room is None and swings:
+    if not up and span.room is None and len(swings) == span.missing:
         return swings, Verdict.NOT_MET if span.op.wants_more else Verdict.MET
     return None
 

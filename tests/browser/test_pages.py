@@ -81,6 +81,14 @@ def test_overview_says_how_many_targets_are_met_before_any_picture(page):
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(1)
 
 
+def test_overview_names_whom_to_call_and_leads_to_them(page):
+    open_page(page, "overview")
+    table = page.get_by_role("region", name="Nên gọi hôm nay")
+    expect(table.get_by_role("link")).to_have_count(2)
+    table.get_by_role("link", name="Phường Minh Khai").click()
+    expect(page.locator(".ct-where")).to_contain_text("Phường Minh Khai")
+
+
 def test_overview_loads_no_plotly(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

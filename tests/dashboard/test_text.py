@@ -28,6 +28,7 @@ def row(**changes: object) -> Attainment:
         "level": Level.DISTRICT, "parent": None, "period": Period.parse("2025-H1"),
         "period_end": date(2025, 6, 30), "numerator": Fraction(12), "denominator": Fraction(13),
         "value": Fraction(12, 13), "lower": Fraction(12, 13), "upper": Fraction(12, 13),
+        "bound_denominator": Fraction(13),
         "op": Operator.GT, "target": Fraction(19, 20), "verdict": Verdict.NOT_MET, "to_go": 1,
         "absence": None, "units_reported": 13, "units_expected": 13, "units_carried": 0,
         "units_late": 0, "provisional": False, "illustrative": False, "provenance": "quoted",

@@ -41,6 +41,7 @@ def test_a_no_can_settle_it_as_well():
     found = decided(OPEN, parts, ">", "95%", "share_of_units")
     assert (found.needed.counts, found.needed.of) == (2, 2)
     assert ([s.unit for s in found.pivotal], found.settles) == (["b"], NOT_MET)
+    assert found.alone == ("b", "c")
 
 
 def test_of_a_ratio_the_largest_missing_ward_is_called_first():
@@ -63,6 +64,8 @@ def test_a_count_that_must_stay_below_is_sure_only_with_all_and_broken_by_one():
     found = decided(OPEN, parts, "<=", "12", "count")
     assert (found.needed.counts, found.needed.of) == (7, None)
     assert ([s.unit for s in found.pivotal], found.settles) == (["b"], NOT_MET)
+    assert found.alone == ("b", "c")
+    assert decided(OPEN, parts[:2], "<=", "12", "count").alone == ("b",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Whom to call: the missing units whose answers can settle what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dashboard.rows import Attainment
+from pipelines.attainment.decision import Decision, Part, decide
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One unit to call, and the indicators that its answer can help to settle."""
+
+    unit: UnitId
+    indicators: tuple[str, ...]
+    alone: int
+    """How many of them its answer can settle by itself."""
+
+
+def decision(row: Attainment, answers: Sequence[Attainment], *, measure: str) -> Decision:
+    """What would decide, or flip, the verdict of a row; ``answers`` are those who hand in for it.
+
+    Nothing where an answer is suppressed: the rest would tell it.
+    """
+    hidden = any(answer.verdict is Verdict.SUPPRESSED for answer in answers)
+    if hidden or row.op is None or row.target is None:
+        return Decision()
+    parts = [_part(answer, measure) for answer in answers]
+    return decide(row.verdict, parts, op=row.op, target=row.target, measure=measure)
+
+
+def calls(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
+    """Whom to call first: who settles most alone, then who takes part in most, then by size."""
+    taking_part: dict[str, list[str]] = {}
+    alone: dict[str, int] = {}
+    weight: dict[str, Fraction] = {}
+    for indicator, found in decisions.items():
+        amounts = {swing.unit: swing.amount for swing in found.pivotal}
+        for unit in dict.fromkeys((*amounts, *found.alone)):
+            taking_part.setdefault(unit, []).append(indicator)
+            alone[unit] = alone.get(unit, 0) + (unit in found.alone)
+            weight[unit] = weight.get(unit, Fraction(0)) + _share(amounts.get(unit), found)
+    order = sorted(taking_part, key=lambda u: (-alone[u], -len(taking_part[u]), -weight[u], u))
+    return tuple(Call(UnitId.parse(u), tuple(taking_part[u]), alone[u]) for u in order)
+
+
+def _share(amount: Fraction | None, found: Decision) -> Fraction:
+    """How much of what is open hangs on the unit."""
+    room = found.needed.of if found.needed else None
+    return amount / room if amount and room else Fraction(0)
+
+
+def _part(answer: Attainment, measure: str) -> Part:
+    """A unit's own figure; while it is missing, the denominator that is carried for it."""
+    missing = answer.numerator is None
+    below = answer.bound_denominator if missing else answer.denominator
+    return Part(str(answer.unit), answer.numerator, None if measure == "count" else below)
+
+
+def open_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:
+    """The rows whose verdict still hangs on somebody who is missing."""
+    waiting = (Verdict.UNDETERMINED, Verdict.NOT_DUE)
+    return tuple(row for row in rows if row.verdict in waiting and row.units_missing)

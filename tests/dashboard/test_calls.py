@@ -1,0 +1,74 @@
+"""Whom to call, from the rows of a snapshot: three wards, one missing, one hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from dashboard.calls import calls, decision
+from dashboard.rows import Attainment
+from dashboard.text.decision import decision_sentence
+from dashboard.text.language import language
+from dashboard.text.sentence import Wording
+from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.period import Period
+from pipelines.domain.verdict import Operator, Verdict
+
+VI, EN = language("vi"), language("en")
+HOUSEHOLDS = Wording(share=True, decimals=1, counted="hộ", units="phường")
+A, B, C = (UnitId.parse(f"gso-2024/ward/0000{n}") for n in (1, 2, 3))
+DISTRICT = UnitId.parse("gso-2024/district/001")
+NAMES = {A: "Phường A", B: "Phường B", C: "Phường C"}
+
+
+def row(unit: UnitId, numerator: int | None, denominator: int | None, **changes) -> Attainment:
+    known = None if denominator is None else Fraction(denominator)
+    value = None if numerator is None else Fraction(numerator)
+    cells = {
+        "programme": "p", "indicator": "i", "unit": unit, "level": Level.WARD, "parent": DISTRICT,
+        "period": Period.parse("2025-H1"), "period_end": date(2025, 6, 30), "numerator": value,
+        "denominator": None if value is None else known, "value": None, "lower": None,
+        "upper": None, "bound_denominator": known, "op": Operator.GT, "target": Fraction(2, 5),
+        "verdict": Verdict.UNDETERMINED, "to_go": 0, "absence": None, "units_reported": 1,
+        "units_expected": 1, "units_carried": 0, "units_late": 0, "provisional": False,
+        "illustrative": False, "provenance": "quoted", "break_before": False,
+    }  # fmt: skip
+    return Attainment(**(cells | changes))
+
+
+WARDS = [row(A, 50, 100), row(B, None, 20), row(C, None, 80)]
+
+
+def test_the_ward_that_can_settle_it_alone_is_called_and_named():
+    found = decision(row(DISTRICT, 50, 100), WARDS, measure="ratio")
+    (call,) = calls({"i": found})
+    assert (call.unit, call.indicators, call.alone) == (C, ("i",), 1)
+    said = decision_sentence(
+        found, row(DISTRICT, 50, 100), names=NAMES, wording=HOUSEHOLDS, text=VI
+    )
+    assert said == (
+        "Cần ít nhất 31 trong 100 hộ ở các phường còn thiếu (31 %)."
+        " Câu trả lời của Phường C có thể đủ để kết luận: đạt."
+    )
+
+
+def test_a_settled_verdict_tells_how_few_wrong_cells_would_flip_it():
+    met = row(DISTRICT, 50, 100, verdict=Verdict.MET)
+    found = decision(met, [row(A, 50, 100)], measure="ratio")
+    said = decision_sentence(found, met, names=NAMES, wording=HOUSEHOLDS, text=EN)
+    assert said == "1 wrong cell (Phường A) would be enough to flip this."
+
+
+def test_beside_a_suppressed_answer_nothing_is_told():
+    hidden = [*WARDS, row(A, None, None, verdict=Verdict.SUPPRESSED)]
+    found = decision(row(DISTRICT, 50, 100), hidden, measure="ratio")
+    said = decision_sentence(
+        found, row(DISTRICT, 50, 100), names=NAMES, wording=HOUSEHOLDS, text=VI
+    )
+    assert (calls({"i": found}), said) == ((), "")
+
+
+def test_who_settles_more_is_called_first():
+    one = decision(row(DISTRICT, 50, 100), WARDS, measure="ratio")
+    both = decision(row(DISTRICT, 1, 3), [row(A, 1, 1), *WARDS[1:]], measure="share_of_units")
+    assert [call.unit for call in calls({"i": one, "j": both})] == [C, B]
