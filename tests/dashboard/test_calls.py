@@ -47,7 +47,7 @@ def test_the_ward_that_can_settle_it_alone_is_called_and_named():
         found, row(DISTRICT, 50, 100), names=NAMES, wording=HOUSEHOLDS, text=VI
     )
     assert said == (
-        "Cần ít nhất 31 trong 100 hộ ở các phường còn thiếu (31 %)."
+        "Cần ít nhất 31 trong 100 hộ ở các phường còn thiếu (31\u00a0%)."
         " Câu trả lời của Phường C có thể đủ để kết luận: đạt."
     )
 
