@@ -14,6 +14,7 @@ from pipelines.attainment.schema import ATTAINMENT
 from pipelines.disclosure.audit import audit
 from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
+from pipelines.disclosure.shield import is_small_figure
 
 SMALL = range(1, 5)
 NUMBERS = ("numerator", "denominator", "value", "to_go", "lower", "upper")
@@ -292,6 +293,29 @@ def test_nothing_follows_once_everything_that_counts_is_hidden(
         if (row["numerator"] or 0) > 0 or (row["denominator"] or 0) > 0
     }
     assert audit(suppress(attainment, *counting), spec_of(over_time, names=(name,))) == []
+
+
+@settings(FEW, max_examples=60)
+@given(
+    wards=ward_figures(years=("2022", "2023")),
+    over_time=st.sampled_from(["sum", "last"]),
+    name=st.sampled_from(["supported", "cases_change"]),
+)
+def test_whatever_is_overlooked_at_first_is_hidden_in_the_end(
+    spec_of, attainment_of, wards, over_time, name
+):
+    """With the small figures alone to begin with, and no second thoughts, more must be hidden."""
+
+    def only_small(_family, figures, *, spec):
+        return {(f.unit, f.period) for f in figures if is_small_figure(f, spec)}
+
+    spec = spec_of(over_time, names=(name,))
+    attainment = attainment_of(wards, over_time=over_time, indicator=name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.disclosure.protect.hidden_figures", only_small)
+        patch.setattr("pipelines.disclosure.protect._ROUNDS", 0)
+        release = protect(attainment, spec)
+    assert audit(release, spec) == []
 
 
 def test_a_change_of_the_last_half_known_is_not_the_change_of_the_year(spec_of, attainment_of):
