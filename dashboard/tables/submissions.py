@@ -51,11 +51,22 @@ def _hand_in(row: HandIn, *, names: Mapping[UnitId, str], text: Language) -> tup
     return (
         names.get(row.unit, str(row.unit)),
         state_cell(row.state, text=text),
-        day(row.received, text=text) if row.received else "",
+        _received(row, text),
         f"+{row.days}" if row.days is not None and row.days > 0 else "",
         _faults(row, text),
         row.file or "",
     )
+
+
+def _received(row: HandIn, text: Language) -> str:
+    """The day that tells whether it was on time, and that of the correction in force."""
+    if row.received is None:
+        return ""
+    received = day(row.received, text=text)
+    if row.in_force is None:
+        return received
+    corrected = text("submissions.corrected", day=day(row.in_force, text=text))
+    return f"{received}; {corrected}"
 
 
 def _faults(row: HandIn, text: Language) -> str:
@@ -141,14 +152,17 @@ def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Lang
             Column(text("column.place")),
             Column(text("column.message"), wide=True),
             Column(text("column.action"), wide=True),
+            Column(text("column.file"), wide=True),
         ),
         rows=tuple(
             (
-                names.get(r.unit, str(r.unit)) if r.unit else (r.file or "–"),
+                names.get(r.unit, str(r.unit)) if r.unit else "–",
                 text(f"severity.{r.severity}"),
                 r.place,
                 text.of(r.message),
                 text.of(r.action),
+                # A corrected unit has issues of several files.
+                r.file or "–",
             )
             for r in rows
         ),
