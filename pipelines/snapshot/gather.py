@@ -124,7 +124,8 @@ def _with_files(
         connection.execute("set python_enable_replacements = false")
         connection.register("protected_value", values)
         connection.register("published_file", pa.Table.from_pylist(rows, schema=_FILE_OF_VALUE))
-        return connection.sql(read_sql("values_with_files")).to_arrow_table().cast(VALUES)
+        found = connection.sql(read_sql("values_with_files")).to_arrow_table()
+    return found.select(VALUES.names).cast(VALUES)
 
 
 def _sheets(file: PublishedFile) -> Row:

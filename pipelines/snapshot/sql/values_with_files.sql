@@ -11,17 +11,17 @@ select
     protected_value.typed,
     published_file.file,
     published_file.sha256,
-    -- a CSV saved as a workbook has the file's name on its sheet
-    case
-        when protected_value.sheet = published_file.sheet_named then published_file.sheet_shown
-        else protected_value.sheet
-    end as sheet,
     protected_value.cell,
     protected_value.received_at,
     protected_value.late,
     protected_value.revised,
     protected_value.illustrative,
     protected_value.source,
-    protected_value.remark
+    protected_value.remark,
+    -- a CSV saved as a workbook has the file's name on its sheet
+    case
+        when protected_value.sheet = published_file.sheet_named then published_file.sheet_shown
+        else protected_value.sheet
+    end as sheet
 from protected_value
 inner join published_file on protected_value.submission_no = published_file.submission_no

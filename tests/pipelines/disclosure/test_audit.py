@@ -38,7 +38,7 @@ def test_single_hidden_ward_is_its_district_less_the_others(spec_of, attainment_
     wards = {("A1", "2023-H1"): (2, 9), ("A2", "2023-H1"): (20, 40), ("A3", "2023-H1"): (9, 30)}
     issues = audit(suppress(attainment_of(wards), ("A1", "2023-H1")), spec_of())
     assert found(issues) == {"ward/A1 2023-H1"}
-    assert {i.code for i in issues} == {"suppressed-figure-derivable"}
+    assert {i.code for i in issues} == {"DIS101"}
     assert all(i.message.vi and i.message.en and i.action.vi and i.action.en for i in issues)
 
 
