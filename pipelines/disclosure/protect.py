@@ -106,8 +106,8 @@ def _less_restored(case: _Case, hidden: set[Row], told: Told) -> set[Row] | None
 
     Hiding a row protects nothing if it can be restored although nothing small follows from it.
     """
-    while told.restored and not told.small:
-        hidden = hidden - {(indicator, unit, period) for unit, period, indicator in told.restored}
+    while not told.small and (restored := hidden & {(i, u, p) for u, p, i in told.restored}):
+        hidden = hidden - restored
         told = case.told(hidden)
     return None if told.small else hidden
 

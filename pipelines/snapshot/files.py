@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
+from unicodedata import normalize
 
 from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.received import Received, Row, Slot, slot_of
@@ -18,8 +19,8 @@ _ENDINGS: Final = (
     *(".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".txt"),
     *(".doc", ".docx", ".pdf", ".jpg", ".jpeg", ".png", ".zip", ".rar"),
 )
-_NOBODY: Final = re.compile(r"\d{0,7}|\d{4}-[HQ]?\d{1,2}")
-"""A sheet named by a short number or a period, which messages use in other senses."""
+_NOBODY: Final = re.compile(r".{0,2}|\d{0,7}|\d{4}-[HQ]?\d{1,2}")
+"""A sheet named by a short number or a period, which is seen in other senses."""
 _LONGEST_SHEET_NAME: Final = 31
 
 
@@ -37,33 +38,42 @@ class PublishedFile:
 
     @property
     def sheets(self) -> tuple[str, str]:
-        """What a sheet is called that bears the file's name, and what readers see instead."""
-        # A CSV saved as a workbook has its name on the sheet.
-        was = PurePath(self.received_as).stem[:_LONGEST_SHEET_NAME]
-        return was, was if self.name == self.received_as else PurePath(self.name).stem
+        """How the name of a sheet begins that is the file's, and what readers see instead.
+
+        A CSV that is saved as a workbook has its name on the sheet, which may be cut short.
+        """
+        stem = PurePath(self.received_as).stem
+        was = normalize("NFC", stem)[:_LONGEST_SHEET_NAME]
+        return was, PurePath(self.name).stem
 
     def sheet(self, name: str | None) -> str | None:
         """The name of a sheet as readers see it."""
         was, now = self.sheets
-        return now if name == was else name
+        if name is None or self.name == self.received_as:
+            return name
+        bears_it = normalize("NFC", name)[:_LONGEST_SHEET_NAME] == was
+        return now if bears_it else name
 
-    def place(self, place: str) -> str:
+    def place(self, place: str, *, sheet: str | None) -> str:
         """A place that begins with the file's name, as readers see it."""
-        was, now = self.sheets
         rest = place.removeprefix(self.received_as)
-        return f"{self.name}{rest.replace(f':{was}!', f':{now}!', 1)}"
+        return f"{self.name}{rest.replace(f':{sheet}!', f':{self.sheet(sheet)}!', 1)}"
 
-    def words(self, text: str | None) -> str | None:
-        """Words that may quote the file's name or that of its sheet, as readers see them."""
-        if text is None or self.name == self.received_as:
-            return text
+    def seen(self, text: str | None) -> str | None:
+        """What was seen, which may be a sheet or a list of sheets."""
         was, now = self.sheets
-        text = text.replace(self.received_as, self.name)
-        if text == was:
-            return now
-        if _NOBODY.fullmatch(was):
-            return text.replace(f"«{was}»", f"«{now}»").replace(f"'{was}'", f"'{now}'")
-        return re.sub(rf"(?<!\w){re.escape(was)}(?!\w)", now, text)
+        if text is None or self.name == self.received_as or _NOBODY.fullmatch(was):
+            return text
+        for quoted in (PurePath(self.received_as).stem, was):
+            text = text.replace(quoted, now)
+        return text
+
+    def words(self, text: str, *, seen: str | None) -> str:
+        """A sentence that may quote what was seen, as readers see it."""
+        if _ending(self.received_as):
+            text = text.replace(self.received_as, self.name)
+        told = self.seen(seen)
+        return text.replace(seen, told) if seen and told and told != seen else text
 
 
 def published_files(

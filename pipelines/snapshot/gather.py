@@ -129,7 +129,7 @@ def _with_files(
 
 
 def _sheets(file: PublishedFile) -> Row:
-    named, shown = file.sheets
+    named, shown = file.sheets if file.name != file.received_as else (None, None)
     return {"sheet_named": named, "sheet_shown": shown}
 
 
@@ -175,7 +175,7 @@ def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=FILES)
 
 
-_WORDS = ("seen", "expected", "message_vi", "message_en", "action_vi", "action_en")
+_SENTENCES = ("message_vi", "message_en", "action_vi", "action_en")
 
 
 def _issues(issues: list[Row], names: Mapping[int, PublishedFile], spec: Spec) -> pa.Table:
@@ -185,11 +185,12 @@ def _issues(issues: list[Row], names: Mapping[int, PublishedFile], spec: Spec) -
         rows.append(
             {
                 **{name: row[name] for name in ISSUES.names if name in row},
-                **{name: file.words(row[name]) for name in _WORDS},
+                **{name: file.words(row[name], seen=row["seen"]) for name in _SENTENCES},
+                "seen": file.seen(row["seen"]),
                 "file": file.name,
                 "sha256": file.sha256,
                 "file_status": row["status"],
-                "place": file.place(row["place"]),
+                "place": file.place(row["place"], sheet=row["sheet"]),
                 "sheet": file.sheet(row["sheet"]),
             }
         )

@@ -20,7 +20,8 @@ select
     protected_value.remark,
     -- a CSV saved as a workbook has the file's name on its sheet
     case
-        when protected_value.sheet = published_file.sheet_named then published_file.sheet_shown
+        when nfc_normalize(protected_value.sheet)[:31] = published_file.sheet_named
+            then published_file.sheet_shown
         else protected_value.sheet
     end as sheet
 from protected_value
