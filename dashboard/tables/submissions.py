@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from dashboard.rows import Fault, HandIn
 from dashboard.tables.html import Cell, Column, Table
@@ -51,22 +51,19 @@ def _hand_in(row: HandIn, *, names: Mapping[UnitId, str], text: Language) -> tup
     return (
         names.get(row.unit, str(row.unit)),
         state_cell(row.state, text=text),
-        _received(row, text),
+        day(row.received, text=text) if row.received else "",
         f"+{row.days}" if row.days is not None and row.days > 0 else "",
         _faults(row, text),
-        row.file or "",
+        _file(row, text),
     )
 
 
-def _received(row: HandIn, text: Language) -> str:
-    """The day that tells whether it was on time, and that of the correction in force."""
-    if row.received is None:
-        return ""
-    received = day(row.received, text=text)
+def _file(row: HandIn, text: Language) -> str:
+    """The file in force; of a correction also its day, since the day received is the first's."""
     if row.in_force is None:
-        return received
+        return row.file or ""
     corrected = text("submissions.corrected", day=day(row.in_force, text=text))
-    return f"{received}; {corrected}"
+    return f"{row.file} ({corrected})"
 
 
 def _faults(row: HandIn, text: Language) -> str:
@@ -142,8 +139,17 @@ def legend(*, text: Language) -> str:
     return " · ".join(f"{STATE_GLYPHS[s]} {text(f'state.{s}')}" for s in STATES)
 
 
-def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Language) -> Table:
-    """Every issue: where it stands, what is wrong, what to do."""
+def fault_list(
+    rows: Sequence[Fault],
+    *,
+    standing: Container[str | None],
+    names: Mapping[UnitId, str],
+    text: Language,
+) -> Table:
+    """Every issue: where it stands, what is wrong, what to do.
+
+    ``standing`` are the files that the hand-in list tells of; the others are in force no more.
+    """
     return Table(
         caption=text("submissions.issues"),
         columns=(
@@ -152,18 +158,20 @@ def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Lang
             Column(text("column.place")),
             Column(text("column.message"), wide=True),
             Column(text("column.action"), wide=True),
-            Column(text("column.file"), wide=True),
         ),
         rows=tuple(
             (
-                names.get(r.unit, str(r.unit)) if r.unit else "–",
-                text(f"severity.{r.severity}"),
+                names.get(r.unit, str(r.unit)) if r.unit else (r.file or "–"),
+                _severity(r, text, is_standing=r.file in standing),
                 r.place,
                 text.of(r.message),
                 text.of(r.action),
-                # A corrected unit has issues of several files.
-                r.file or "–",
             )
             for r in rows
         ),
     )
+
+
+def _severity(row: Fault, text: Language, *, is_standing: bool) -> str:
+    word = text(f"severity.{row.severity}")
+    return word if is_standing else f"{word} ({text('submissions.not_in_force')})"

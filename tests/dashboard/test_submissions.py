@@ -30,20 +30,20 @@ def listed(code, **changes):
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
-    [("vi", "03/07/2025; sửa 08/07/2025"), ("en", "03/07/2025; corrected 08/07/2025")],
+    ("code", "words"), [("vi", "sửa 08/07/2025"), ("en", "corrected 08/07/2025")]
 )
-def test_a_correction_is_told_beside_the_day_that_counts(code, words):
-    assert listed(code)[2] == words
-    assert listed(code)[5] == "00595-2025-H1-ward-half-year-2.xlsx"
+def test_a_correction_is_told_beside_its_file_and_the_day_that_counts_is_the_first(code, words):
+    row = listed(code)
+    assert row[2] == "03/07/2025"
+    assert row[5] == f"00595-2025-H1-ward-half-year-2.xlsx ({words})"
 
 
 def test_without_a_correction_there_is_one_day():
-    assert listed("vi", in_force_since=None)[2] == "03/07/2025"
+    assert listed("vi", in_force_since=None)[5] == "00595-2025-H1-ward-half-year-2.xlsx"
 
 
-def test_each_issue_names_its_file():
-    """An issue of a file that was replaced must not look like one of the file in force."""
+def test_an_issue_of_a_replaced_file_is_told_apart():
+    """An accepted ward must not look faulty for what it has mended."""
     issue = dict.fromkeys(ISSUES.names) | {
         "file": "a.xlsx", "received_at": ROW["received_at"], "file_status": "rejected",
         "position": 0, "unit": ROW["unit"], "severity": "error", "code": "SUB201",
@@ -51,4 +51,8 @@ def test_each_issue_names_its_file():
         "action_en": "Mend it.",
     }  # fmt: skip
     faults = read_faults(pa.Table.from_pylist([issue], schema=ISSUES))
-    assert fault_list(faults, names={}, text=language("en")).rows[0][-1] == "a.xlsx"
+    told = [
+        fault_list(faults, standing=standing, names={}, text=language("en")).rows[0][1]
+        for standing in ({"a.xlsx"}, {ROW["file"]})
+    ]
+    assert told == ["Error", "Error (file not in force)"]
