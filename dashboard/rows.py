@@ -127,6 +127,9 @@ class HandIn:
     days: int | None
     """Days after the deadline; zero or less is on time."""
     received: date | None
+    """The first accepted file's day, else the newest refused one's."""
+    in_force: date | None
+    """Since when a correction stands."""
     file: str | None
     errors: int
     warnings: int
@@ -148,6 +151,7 @@ def read_hand_ins(table: pa.Table) -> tuple[HandIn, ...]:
             state=row["state"],
             days=row["days"],
             received=row["received_at"].date() if row["received_at"] else None,
+            in_force=row["in_force_since"].date() if row["in_force_since"] else None,
             file=row["file"],
             errors=row["errors"] or 0,
             warnings=row["warnings"] or 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from dashboard.rows import Fault, HandIn
 from dashboard.tables.html import Cell, Column, Table
@@ -54,8 +54,16 @@ def _hand_in(row: HandIn, *, names: Mapping[UnitId, str], text: Language) -> tup
         day(row.received, text=text) if row.received else "",
         f"+{row.days}" if row.days is not None and row.days > 0 else "",
         _faults(row, text),
-        row.file or "",
+        _file(row, text),
     )
+
+
+def _file(row: HandIn, text: Language) -> str:
+    """The file in force; of a correction also its day, since the day received is the first's."""
+    if row.in_force is None:
+        return row.file or ""
+    corrected = text("submissions.corrected", day=day(row.in_force, text=text))
+    return f"{row.file} ({corrected})"
 
 
 def _faults(row: HandIn, text: Language) -> str:
@@ -131,8 +139,17 @@ def legend(*, text: Language) -> str:
     return " · ".join(f"{STATE_GLYPHS[s]} {text(f'state.{s}')}" for s in STATES)
 
 
-def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Language) -> Table:
-    """Every issue: where it stands, what is wrong, what to do."""
+def fault_list(
+    rows: Sequence[Fault],
+    *,
+    standing: Container[str | None],
+    names: Mapping[UnitId, str],
+    text: Language,
+) -> Table:
+    """Every issue: where it stands, what is wrong, what to do.
+
+    ``standing`` are the files that the hand-in list tells of; the others are in force no more.
+    """
     return Table(
         caption=text("submissions.issues"),
         columns=(
@@ -145,7 +162,7 @@ def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Lang
         rows=tuple(
             (
                 names.get(r.unit, str(r.unit)) if r.unit else (r.file or "–"),
-                text(f"severity.{r.severity}"),
+                _severity(r, text, is_standing=r.file in standing),
                 r.place,
                 text.of(r.message),
                 text.of(r.action),
@@ -153,3 +170,8 @@ def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Lang
             for r in rows
         ),
     )
+
+
+def _severity(row: Fault, text: Language, *, is_standing: bool) -> str:
+    word = text(f"severity.{row.severity}")
+    return word if is_standing else f"{word} ({text('submissions.not_in_force')})"

@@ -52,7 +52,7 @@ def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> 
     name = text.of(view.snapshot.spec.forms[form].name)
     place_heading(f"{name}, {period(when, text=text)}")
     place_sentence(_sentence(view, rows), lead=True)
-    long = len(rows) > _LONGEST_LIST
+    long, standing = len(rows) > _LONGEST_LIST, {r.file for r in rows}
     if long:
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
         rows = [r for r in rows if r.state in NEED_WORK]
@@ -60,7 +60,7 @@ def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> 
         place_table(hand_in_list(rows, names=view.names, text=text))
     if found := faults(view, form=form, period=when):
         place_heading(text("submissions.issues"))
-        place_table(fault_list(found, names=view.names, text=text))
+        place_table(fault_list(found, standing=standing, names=view.names, text=text))
     if not long:
         with st.expander(text("submissions.calendar"), expanded=True):
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')

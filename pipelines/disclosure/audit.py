@@ -28,7 +28,7 @@ def _issue(
     indicator: str, unit: str, period: str, *, role: str | None = None, known: Range | None = None
 ) -> Issue:
     return Issue(
-        code="suppressed-figure-derivable",
+        code="DIS101",
         severity=Severity.ERROR,
         place=Place(f"{indicator} {unit} {period}"),
         message=Text(

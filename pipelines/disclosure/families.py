@@ -28,11 +28,6 @@ class Family:
     """The indicators whose longer periods are the sum of their parts; the others take the last."""
 
 
-def is_sensitive(spec: Spec, indicator: str) -> bool:
-    """Tell whether the indicator reads a sensitive data element."""
-    return bool(sensitive_elements(spec, spec.indicators[indicator]))
-
-
 def sensitive_elements(spec: Spec, indicator: Indicator) -> frozenset[str]:
     """The sensitive data elements an indicator reads."""
     return frozenset(e for e in indicator.elements if spec.data_elements[e].sensitive)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,10 +11,11 @@ import pyarrow.compute as pc
 from pipelines.attainment.schema import ATTAINMENT
 from pipelines.disclosure.attack import Told, attack
 from pipelines.disclosure.bounds import Row, telling_bounds
-from pipelines.disclosure.families import Family, sensitive_families
+from pipelines.disclosure.families import Family, parts_of, sensitive_families
 from pipelines.disclosure.figures import Figure, sensitive_figures
 from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
 from pipelines.disclosure.shield import Cell, hidden_figures, is_small_figure
+from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 
 _BOUNDS = (
@@ -25,8 +27,6 @@ _BOUNDS = (
     "upper",
 )
 _FIGURE = ("numerator", "denominator", "value", "to_go", *_BOUNDS)
-
-
 _ROUNDS = 4
 
 
@@ -42,8 +42,10 @@ def protect(attainment: pa.Table, spec: Spec) -> Release:
     figures = sensitive_figures(attainment, spec=spec, families=families)
     hidden: set[Row] = set()
     for family in families:
-        own = [f for f in figures if f.indicator in family.indicators]
-        hidden |= _hidden_rows(attainment, family, own, spec)
+        own = tuple(f for f in figures if f.indicator in family.indicators)
+        names = pa.array(family.indicators, pa.string())
+        table = attainment.filter(pc.is_in(attainment["indicator"], names))
+        hidden |= _hidden_rows(_Case(family, table, own, spec))
     minimum = spec.disclosure.minimum_count
     bounds = telling_bounds(figures, hidden=hidden, minimum=minimum) - hidden
     small = {(f.indicator, f.unit, f.period) for f in figures if is_small_figure(f, spec)}
@@ -51,27 +53,84 @@ def protect(attainment: pa.Table, spec: Spec) -> Release:
     return Release(_without(attainment, suppressions), suppressions)
 
 
-def _hidden_rows(
-    attainment: pa.Table, family: Family, figures: list[Figure], spec: Spec
-) -> set[Row]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A family with its rows of attainment and its figures."""
+
+    family: Family
+    table: pa.Table
+    figures: tuple[Figure, ...]
+    spec: Spec
+
+    def told(self, hidden: Iterable[Row]) -> Told:
+        """What a reader could work back if just these rows were hidden."""
+        release = _without(self.table, _suppressions(hidden))
+        return attack(release, family=self.family, spec=self.spec)
+
+    def counting(self, *, scopes: bool, periods: Container[str]) -> set[Row]:
+        """The rows in which anything is counted, of the scope units too where asked."""
+        return {
+            (f.indicator, f.unit, f.period)
+            for f in self.figures
+            if _counts(f) and (scopes or f.is_below_scope) and f.period in periods
+        }
+
+
+def _hidden_rows(case: _Case) -> set[Row]:
     """The rows to hide, after trying to work them back as a reader would.
 
-    A row that anyone can restore although nothing small follows from it is shown: hiding it
-    protects nothing. Where something small still follows, every total above it is hidden.
+    Where something small still follows, every total above it is hidden too, and where that is not
+    enough, more and more of the family until nothing follows.
     """
-    table = attainment.filter(
-        pc.is_in(attainment["indicator"], pa.array(family.indicators, pa.string()))
-    )
-    hidden = _rows(figures, hidden_figures(family, figures, spec=spec))
+    hidden = _rows(case.figures, hidden_figures(case.family, case.figures, spec=case.spec))
+    told = case.told(hidden)
     for _ in range(_ROUNDS):
-        told = attack(_without(table, _suppressions(hidden)), family=family, spec=spec)
-        further = _totals_above(told, figures) - hidden
-        small = {cell[:3] for cell, _ in told.small}
-        restored = {(i, unit, period) for unit, period, i in told.restored - small}
-        if not further and not restored:
+        further = _totals_above(told, case.figures) - hidden
+        if not further:
             break
-        hidden = (hidden - restored) | further
-    return hidden
+        hidden |= further
+        told = case.told(hidden)
+    safe = _less_restored(case, hidden, told)
+    if safe is not None:
+        return safe
+    *attempts, last = _wider(case, hidden, told)
+    for attempt in attempts:
+        safe = _less_restored(case, attempt, case.told(attempt))
+        if safe is not None:
+            return safe
+    return last
+
+
+def _less_restored(case: _Case, hidden: set[Row], told: Told) -> set[Row] | None:
+    """The rows without those that anyone can restore; None where something small follows.
+
+    Hiding a row protects nothing if it can be restored although nothing small follows from it.
+    """
+    while not told.small and (restored := hidden & {(i, u, p) for u, p, i in told.restored}):
+        hidden = hidden - restored
+        told = case.told(hidden)
+    return None if told.small else hidden
+
+
+def _wider(case: _Case, hidden: set[Row], told: Told) -> Iterator[set[Row]]:
+    """More and more rows to hide, each time all there were before and count anything.
+
+    Below the scopes first, then the scopes too; in the periods concerned, then in all. The last is
+    safe by itself: every shown amount is zero, so that whatever the hidden ones are, ten times as
+    much would look the same.
+    """
+    periods = {figure.period for figure in case.figures}
+    named = {cell[1] for cell, _ in told.small} | {period for _, period, _ in told.restored}
+    concerned = {
+        code
+        for code in periods
+        if named & {code, *map(str, parts_of(case.spec, case.family.form, Period.parse(code)))}
+    }
+    hidden = hidden & case.counting(scopes=True, periods=periods)
+    for within in (concerned, periods):
+        for scopes in (False, True):
+            hidden = hidden | case.counting(scopes=scopes, periods=within)
+            yield hidden
 
 
 def _rows(figures: Iterable[Figure], cells: Container[Cell]) -> set[Row]:
@@ -93,11 +152,11 @@ def _totals_above(told: Told, figures: Iterable[Figure]) -> set[Row]:
         while place is not None:
             above |= {place} & totals
             place = parents.get(place)
-    return {
-        (f.indicator, f.unit, f.period)
-        for f in figures
-        if f.unit in above and ((f.numerator or 0) > 0 or (f.denominator or 0) > 0)
-    }
+    return {(f.indicator, f.unit, f.period) for f in figures if f.unit in above and _counts(f)}
+
+
+def _counts(figure: Figure) -> bool:
+    return (figure.numerator or 0) > 0 or (figure.denominator or 0) > 0
 
 
 def _suppressions(

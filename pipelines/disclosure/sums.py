@@ -42,11 +42,25 @@ def time_sums(sheet: Sheet) -> Iterator[Equation]:
             if not sheet.there(whole):
                 continue
             cells = [(unit, str(part), indicator, role) for part in parts]
-            there = [cell for cell in cells if sheet.there(cell)]
             if indicator in sheet.family.sums:
                 yield from sheet.equation(whole, cells)
-            elif there:
-                yield from sheet.equation(whole, there[-1:])
+            elif source := _source(sheet, cells):
+                yield from sheet.equation(whole, [source])
+
+
+def _source(sheet: Sheet, parts: list[Unknown]) -> Unknown | None:
+    """The part that stands for the longer period: the last there.
+
+    A change needs the last itself: where it is not there, one of its two years may still have come.
+    """
+    there = [part for part in parts if sheet.there(part)]
+    if not there or (_is_change(sheet, parts[-1][2]) and there[-1] != parts[-1]):
+        return None
+    return there[-1]
+
+
+def _is_change(sheet: Sheet, indicator: str) -> bool:
+    return sheet.spec.indicators[indicator].measure == "change"
 
 
 def year_links(sheet: Sheet) -> Iterator[Equation]:
@@ -54,7 +68,7 @@ def year_links(sheet: Sheet) -> Iterator[Equation]:
     for row in sorted(sheet.rows):
         unit, period, indicator = row
         entry = sheet.spec.indicators[indicator]
-        if entry.measure != "change" or row in sheet.children:
+        if not _is_change(sheet, indicator) or row in sheet.children:
             continue
         then = str(Period.parse(period).year_before)
         for other in sheet.family.indicators:

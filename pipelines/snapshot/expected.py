@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 import pyarrow as pa
 
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.snapshot.files import PublishedFile
+from pipelines.snapshot.received import Received, Row, Slot, slot_of
 from pipelines.snapshot.schema import SUBMISSIONS
 from pipelines.spec.model import Programme, Spec
 from pipelines.units.register import UnitRegister
-from pipelines.warehouse.store import Warehouse
-
-Slot = tuple[str, str, str]
-"""(form, unit, period)."""
-Row = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -28,9 +24,27 @@ class _HandedIn:
 
     accepted: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
-    files: set[int] = field(default_factory=set)
-    errors: int = 0
-    warnings: int = 0
+    issues: list[Row] = field(default_factory=list)
+
+    @property
+    def standing(self) -> Row | None:
+        """The submission in force; where none was accepted, the newest refused."""
+        return next((rows[-1] for rows in (self.accepted, self.refused) if rows), None)
+
+    @property
+    def files(self) -> int:
+        """How many files came."""
+        return len({row["file_no"] for row in (*self.accepted, *self.refused)})
+
+    def count(self, severity: str) -> int:
+        """The issues of the standing file: what it replaced is nobody's fault any more."""
+        standing = self.standing
+        return sum(
+            standing is not None
+            and issue["file_no"] == standing["file_no"]
+            and issue["severity"] == severity
+            for issue in self.issues
+        )
 
 
 def expected_slots(spec: Spec, units: UnitRegister, *, as_of: date) -> Iterator[Slot]:
@@ -65,81 +79,89 @@ def _of_programme(
 
 
 def submissions_table(
-    warehouse: Warehouse,
+    came: Received,
+    names: Mapping[int, PublishedFile],
+    *,
     spec: Spec,
     units: UnitRegister,
-    *,
     as_of: date,
-    known_at: datetime | None = None,
 ) -> pa.Table:
     """One row per expected slot, missing ones included, and per received one of an open form."""
-    came = _handed_in(
-        warehouse.submissions(known_at).to_pylist(),
-        warehouse.refused_submissions(known_at).to_pylist(),
-        warehouse.issues(known_at).to_pylist(),
-    )
+    handed_in = _handed_in(came)
     slots = dict.fromkeys(expected_slots(spec, units, as_of=as_of))
-    slots |= dict.fromkeys(slot for slot in came if slot[0] in spec.forms)
-    return pa.Table.from_pylist(
-        [_row(slot, came.get(slot, _HandedIn()), spec, units, as_of) for slot in slots],
-        schema=SUBMISSIONS,
-    )
+    slots |= dict.fromkeys(slot for slot in handed_in if slot[0] in spec.forms)
+    rows = [
+        {
+            **_asked(slot, spec, units),
+            **_answered(handed_in.get(slot, _HandedIn()), names),
+            **_judged(slot, handed_in.get(slot, _HandedIn()), spec, as_of),
+        }
+        for slot in slots
+    ]
+    return pa.Table.from_pylist(rows, schema=SUBMISSIONS)
 
 
-def _handed_in(
-    submissions: Sequence[Row], refused: Sequence[Row], issues: Sequence[Row]
-) -> Mapping[Slot, _HandedIn]:
+def _handed_in(came: Received) -> Mapping[Slot, _HandedIn]:
     found: dict[Slot, _HandedIn] = defaultdict(_HandedIn)
-    for row in sorted(submissions, key=lambda r: (r["received_at"], r["submission_no"])):
-        slot = (row["form"], row["unit"], row["period"])
-        found[slot].accepted.append(row)
-        found[slot].files.add(row["file_no"])
-    for row in refused:
-        slot = (row["form"], row["unit"], row["period"])
-        found[slot].refused.append(row)
-        found[slot].files.add(row["file_no"])
-    for row in issues:
+    for row in sorted(came.submissions, key=lambda r: (r["received_at"], r["submission_no"])):
+        found[slot_of(row)].accepted.append(row)
+    for row in came.refused:
+        found[slot_of(row)].refused.append(row)
+    for row in came.issues:
         # Those of a file of many units stand with the file.
         if row["unit"] is not None:
-            came = found[row["form"], row["unit"], row["period"]]
-            came.errors += row["severity"] == "error"
-            came.warnings += row["severity"] == "warning"
+            found[slot_of(row)].issues.append(row)
     return found
 
 
-def _row(slot: Slot, came: _HandedIn, spec: Spec, units: UnitRegister, as_of: date) -> Row:
+def _asked(slot: Slot, spec: Spec, units: UnitRegister) -> Row:
+    """What is expected of whom, and until when."""
     form, unit_text, period_text = slot
     unit, period = UnitId.parse(unit_text), Period.parse(period_text)
-    end = spec.calendar(form).last_day(period)
-    deadline = spec.deadline(form, unit.level, period)
-    # The first accepted file tells whether a unit was on time: a later correction is no delay.
-    first = came.accepted[0] if came.accepted else None
-    newest = came.accepted[-1] if came.accepted else came.refused[-1] if came.refused else None
-    arrived = (first or newest or {}).get("received_at")
-    state, status = _state(came, first, deadline, as_of)
-    counted_on = arrived.date() if first and arrived else as_of
     entry = units.get(unit)
-    parent = entry.parent if entry else None
     return {
         "form": form,
         "unit": unit_text,
         "level": str(unit.level),
-        "parent": str(parent) if parent else None,
+        "parent": str(entry.parent) if entry and entry.parent else None,
         "period": period_text,
-        "period_end": end,
-        "deadline": deadline,
+        "period_end": spec.calendar(form).last_day(period),
+        "deadline": spec.deadline(form, unit.level, period),
+    }
+
+
+def _answered(came: _HandedIn, names: Mapping[int, PublishedFile]) -> Row:
+    """What came and which of it stands."""
+    first, standing = came.accepted[0] if came.accepted else None, came.standing
+    file = names[standing["file_no"]] if standing else None
+    came_first, came_last = (
+        (row or standing or {}).get("received_at") for row in (first, standing)
+    )
+    return {
+        "received_at": came_first,
+        "in_force_since": came_last if came_last != came_first else None,
+        "file": file.name if file else None,
+        "sha256": file.sha256 if file else None,
+        "files": came.files,
+        "errors": came.count("error"),
+        "warnings": came.count("warning"),
+        "illustrative": bool(first and standing and standing["illustrative"]),
+        "source": standing["source"] if first and standing else None,
+    }
+
+
+def _judged(slot: Slot, came: _HandedIn, spec: Spec, as_of: date) -> Row:
+    """On time or not: the first accepted file tells, since a later correction is no delay."""
+    form, unit, period = slot
+    deadline = spec.deadline(form, UnitId.parse(unit).level, Period.parse(period))
+    first = came.accepted[0] if came.accepted else None
+    state, status = _state(came, first, deadline, as_of)
+    counted_on = first["received_at"].date() if first else as_of
+    return {
         "state": state,
         "status": status,
         "timeliness": first["timeliness"] if first else None,
         "days": (counted_on - deadline).days if deadline else None,
-        "received_at": arrived,
-        "file": newest["file_name"] if newest else None,
-        "sha256": newest["sha256"] if newest else None,
-        "files": len(came.files),
-        "errors": came.errors,
-        "warnings": came.warnings,
-        "illustrative": bool(came.accepted and came.accepted[-1]["illustrative"]),
-        "source": came.accepted[-1]["source"] if came.accepted else None,
         "remark": _remark(came, spec.forms[form].obligation),
     }
 

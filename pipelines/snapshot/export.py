@@ -21,6 +21,7 @@ from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.words import (
     ILLUSTRATIVE,
     MARKERS,
+    WITHHELD,
     figure_markers,
     say,
     say_verdict,
@@ -160,8 +161,9 @@ def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table
             "unit_of_measure_name": _text(names.unit_of_measure(r["element"]) for r in rows),
             **_same(table, "value", "absence"),
             "absence_name": _text(say(r["absence"], names.language) for r in rows),
-            **_same(table, "typed", "file", "sha256", "sheet", "cell", "received_at", "late"),
-            **_same(table, "source", "remark"),
+            **_same(table, "typed", "file"),
+            "sha256": _hashes(rows, names),
+            **_same(table, "sheet", "cell", "received_at", "late", "source", "remark"),
             "markers": _text(value_markers(r) for r in rows),
             **_origin(rows, snapshot),
         }
@@ -183,8 +185,9 @@ def _submissions(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.
             **_place(rows, names),
             **_same(table, "period", "period_end", "deadline", "state"),
             "status": _text(say(r["state"], names.language) for r in rows),
-            **_same(table, "days", "received_at", "file", "sha256", "files", "errors"),
-            **_same(table, "warnings", "source", "remark"),
+            **_same(table, "days", "received_at", "in_force_since", "file"),
+            "sha256": _hashes(rows, names),
+            **_same(table, "files", "errors", "warnings", "source", "remark"),
             "markers": _text(submission_markers(r) for r in rows),
             **_origin(rows, snapshot),
         }
@@ -193,6 +196,12 @@ def _submissions(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.
 
 def _same(table: pa.Table, *columns: str) -> dict[str, pa.ChunkedArray]:
     return {name: table[name] for name in columns}
+
+
+def _hashes(rows: list[Row], names: _Names) -> pa.Array:
+    """The hash of each row's file, or the word for one that is withheld."""
+    withheld = WITHHELD.in_language(names.language)
+    return _text(row["sha256"] or (withheld if row["file"] else None) for row in rows)
 
 
 def _place(rows: list[Row], names: _Names) -> dict[str, pa.Array]:

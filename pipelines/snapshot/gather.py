@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from itertools import islice
-from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.attainment.compute import compute_attainment
-from pipelines.disclosure.audit import audit
 from pipelines.disclosure.issues import protect_issues
 from pipelines.disclosure.protect import protect
-from pipelines.disclosure.schema import Release
+from pipelines.disclosure.schema import SUPPRESSED, Release
 from pipelines.disclosure.values import protect_values
-from pipelines.domain.errors import SnapshotError
 from pipelines.domain.period import Period
-from pipelines.recount.compare import differences
-from pipelines.recount.recount import Figure
 from pipelines.snapshot.expected import submissions_table
+from pipelines.snapshot.files import PublishedFile, published_files
 from pipelines.snapshot.memory import read_sql
+from pipelines.snapshot.received import Received, Row, Slot, read_received, slot_of
+from pipelines.snapshot.refusal import refuse_what_counts_otherwise, refuse_what_tells
 from pipelines.snapshot.schema import FILES, ISSUES, ORDER, VALUES
 from pipelines.spec.model import Spec
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.store import Warehouse
 
-Row = dict[str, Any]
-_TOLD = 10
+_FILE_OF_VALUE = pa.schema(
+    [
+        pa.field("submission_no", pa.int64()),
+        *(pa.field(name, pa.string()) for name in ("file", "sha256", "sheet_named", "sheet_shown")),
+    ]
+)
 
 
 def gather(
@@ -48,55 +50,24 @@ def gather(
         warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at
     )
     current = warehouse.current_values(known_at)
-    _refuse_what_counts_otherwise(attainment, current, spec=spec, units=units, as_of=as_of)
+    refuse_what_counts_otherwise(attainment, current, spec=spec, units=units, as_of=as_of)
     release = protect(attainment, spec)
-    _refuse_what_tells(release, spec)
-    submissions = warehouse.submissions(known_at).to_pylist()
-    issues = warehouse.issues(known_at).to_pylist()
+    refuse_what_tells(release, spec)
+    came = read_received(warehouse, known_at)
+    values = _values(current, spec, release, came.submissions)
+    names = published_files(came, hidden=_hidden_slots(values, current, spec), spec=spec)
     tables = {
         "attainment": release.attainment,
-        "values": _values(current, spec, release, submissions),
-        "submissions": submissions_table(warehouse, spec, units, as_of=as_of, known_at=known_at),
-        "files": _files(warehouse.received_files(known_at).to_pylist(), submissions, issues),
-        "issues": _issues(issues, spec),
+        "values": _with_files(values, came.submissions, names),
+        "submissions": submissions_table(came, names, spec=spec, units=units, as_of=as_of),
+        "files": _files(came, names),
+        "issues": _issues(came.issues, names, spec),
     }
     ordered = {
         name: table.sort_by([(c, "ascending") for c in ORDER[name]]).combine_chunks()
         for name, table in tables.items()
     }
     return ordered, release.suppressions.num_rows
-
-
-def _refuse_what_counts_otherwise(
-    attainment: pa.Table, values: pa.Table, *, spec: Spec, units: UnitRegister, as_of: date
-) -> None:
-    found = differences(attainment, values, spec=spec, everyone=units.units(), as_of=as_of)
-    told = [
-        f"{' · '.join(key)}\n  1: {_said(first)}\n  2: {_said(second)}"
-        for key, first, second in islice(found, _TOLD)
-    ]
-    if told:
-        raise SnapshotError(
-            "Không công bố: hai cách tính độc lập cho kết quả khác nhau; hãy báo các dòng sau cho"
-            " người phụ trách phần mềm.\n"
-            "Not published: two independent ways of counting disagree; report these lines to the"
-            " maintainers.\n" + "\n".join(told)
-        )
-
-
-def _said(figure: Figure | None) -> str:
-    if figure is None:
-        return "—"
-    return ", ".join(f"{name} {value}" for name, value in figure._asdict().items())
-
-
-def _refuse_what_tells(release: Release, spec: Spec) -> None:
-    found = audit(release, spec)
-    if found:
-        raise SnapshotError(
-            f"{found[0].message.vi} {found[0].action.vi}\n"
-            f"{found[0].message.en} {found[0].action.en}"
-        )
 
 
 def _values(current: pa.Table, spec: Spec, release: Release, submissions: list[Row]) -> pa.Table:
@@ -111,8 +82,47 @@ def _values(current: pa.Table, spec: Spec, release: Release, submissions: list[R
             "correction", pa.table({"submission_no": pa.array(corrections, pa.int64())})
         )
         found = connection.sql(read_sql("values")).to_arrow_table()
-    values = found.rename_columns({"file_name": "file"}).select(VALUES.names)
-    return protect_values(values.cast(VALUES), release, spec)
+    return protect_values(found, release, spec)
+
+
+def _hidden_slots(values: pa.Table, current: pa.Table, spec: Spec) -> set[Slot]:
+    """The submissions in force of which a number is not shown."""
+    sensitive = [name for name, entry in spec.data_elements.items() if entry.sensitive]
+    absence = pc.fill_null(values["absence"], "")
+    emptied = pc.and_(
+        pc.is_in(values["element"], pa.array(sensitive, pa.string())),
+        pc.equal(absence, "unreadable"),
+    )
+    suppressed = pc.equal(absence, SUPPRESSED)
+    # What the spec no longer knows is not shown, and may have been sensitive.
+    unknown = pc.invert(pc.is_in(current["element"], pa.array(list(spec.data_elements))))
+    found = [values.filter(pc.or_(suppressed, emptied)), current.filter(unknown)]
+    slot = ["form", "unit", "period"]
+    return {
+        slot_of(row) for table in found for row in table.group_by(slot).aggregate([]).to_pylist()
+    }
+
+
+def _with_files(
+    values: pa.Table, submissions: list[Row], names: Mapping[int, PublishedFile]
+) -> pa.Table:
+    """The values, each with the file it came from as readers may know it."""
+    files = [(row["submission_no"], names[row["file_no"]]) for row in submissions]
+    rows = [
+        {"submission_no": number, "file": file.name, "sha256": file.sha256, **_sheets(file)}
+        for number, file in files
+    ]
+    with duckdb.connect() as connection:
+        connection.execute("set python_enable_replacements = false")
+        connection.register("protected_value", values)
+        connection.register("published_file", pa.Table.from_pylist(rows, schema=_FILE_OF_VALUE))
+        found = connection.sql(read_sql("values_with_files")).to_arrow_table()
+    return found.select(VALUES.names).cast(VALUES)
+
+
+def _sheets(file: PublishedFile) -> Row:
+    named, shown = file.sheets if file.name != file.received_as else (None, None)
+    return {"sheet_named": named, "sheet_shown": shown}
 
 
 def _form_periods(current: pa.Table, spec: Spec) -> pa.Table:
@@ -131,22 +141,23 @@ def _form_periods(current: pa.Table, spec: Spec) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema({**columns, "is_open": pa.bool_()}))
 
 
-def _files(files: list[Row], submissions: list[Row], issues: list[Row]) -> pa.Table:
+def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
     holds: dict[int, list[Row]] = {}
-    for row in submissions:
+    for row in came.submissions:
         holds.setdefault(row["file_no"], []).append(row)
     said: dict[int, list[Row]] = {}
-    for row in issues:
+    for row in came.issues:
         said.setdefault(row["file_no"], []).append(row)
     rows = []
-    for file in files:
+    for file in came.files:
         own, told = holds.get(file["file_no"], []), said.get(file["file_no"], [])
         about = own if len(own) == 1 else [] if own else told[:1]
         only = about[0] if about else {}
+        published = names[file["file_no"]]
         rows.append(
             {
-                **{n: file[n] for n in ("received_at", "name", "sha256", "size", "status")},
-                "timeliness": file["timeliness"],
+                **{n: file[n] for n in ("received_at", "status", "timeliness")},
+                **{n: getattr(published, n) for n in ("name", "sha256", "size")},
                 **{n: only.get(n) for n in ("form", "unit", "period")},
                 "submissions": len(own),
                 "errors": sum(i["severity"] == "error" for i in told),
@@ -156,13 +167,23 @@ def _files(files: list[Row], submissions: list[Row], issues: list[Row]) -> pa.Ta
     return pa.Table.from_pylist(rows, schema=FILES)
 
 
-def _issues(issues: list[Row], spec: Spec) -> pa.Table:
-    rows = [
-        {
-            **{name: row[name] for name in ISSUES.names if name in row},
-            "file": row["file_name"],
-            "file_status": row["status"],
-        }
-        for row in issues
-    ]
+_SENTENCES = ("message_vi", "message_en", "action_vi", "action_en")
+
+
+def _issues(issues: list[Row], names: Mapping[int, PublishedFile], spec: Spec) -> pa.Table:
+    rows = []
+    for row in issues:
+        file = names[row["file_no"]]
+        rows.append(
+            {
+                **{name: row[name] for name in ISSUES.names if name in row},
+                **{name: file.words(row[name], seen=row["seen"]) for name in _SENTENCES},
+                "seen": file.seen(row["seen"]),
+                "file": file.name,
+                "sha256": file.sha256,
+                "file_status": row["status"],
+                "place": file.place(row["place"], sheet=row["sheet"]),
+                "sheet": file.sheet(row["sheet"]),
+            }
+        )
     return protect_issues(pa.Table.from_pylist(rows, schema=ISSUES), spec)

@@ -15,7 +15,7 @@ from pipelines.domain.errors import SnapshotError
 MANIFEST = "manifest.json"
 UNITS = "units"
 """The folder of the unit register, cut down to the units that are named."""
-FORMAT = 1
+FORMAT = 2
 """Raised when a reader of the older kind could no longer understand a snapshot."""
 
 

@@ -26,8 +26,8 @@ VALUES = pa.schema(
         pa.field("value", pa.decimal128(18, 3)),
         pa.field("absence", pa.string()),  # blank | unreadable | suppressed | null
         _required("typed", pa.string()),  # empty where suppressed
-        _required("file", pa.string()),
-        _required("sha256", pa.string()),
+        _required("file", pa.string()),  # as PublishedFile names it
+        pa.field("sha256", pa.string()),  # null where it is withheld, likewise below
         _required("sheet", pa.string()),
         _required("cell", pa.string()),
         _required("received_at", _MOMENT),
@@ -55,11 +55,12 @@ SUBMISSIONS = pa.schema(
         ),  # accepted | corrected | rejected | unreadable | missing | not_due
         pa.field("timeliness", pa.string()),  # on_time | late | null
         pa.field("days", pa.int32()),  # after the deadline; zero or less is on time
-        pa.field("received_at", _MOMENT),
-        pa.field("file", pa.string()),
+        pa.field("received_at", _MOMENT),  # of the first accepted file, else the newest refused
+        pa.field("in_force_since", _MOMENT),  # of the file in force, where a later one is
+        pa.field("file", pa.string()),  # in force, else the newest refused; likewise below
         pa.field("sha256", pa.string()),
         _required("files", pa.int32()),  # how many files came for it
-        _required("errors", pa.int32()),
+        _required("errors", pa.int32()),  # of that file only
         _required("warnings", pa.int32()),
         _required("illustrative", pa.bool_()),
         pa.field("source", pa.string()),
@@ -72,8 +73,8 @@ FILES = pa.schema(
     [
         _required("received_at", _MOMENT),
         _required("name", pa.string()),
-        _required("sha256", pa.string()),
-        _required("size", pa.int64()),
+        pa.field("sha256", pa.string()),
+        pa.field("size", pa.int64()),  # withheld with the hash
         _required("status", pa.string()),
         pa.field("timeliness", pa.string()),
         pa.field("form", pa.string()),  # null where the file holds several or none, likewise below
@@ -89,7 +90,7 @@ FILES = pa.schema(
 ISSUES = pa.schema(
     [
         _required("file", pa.string()),
-        _required("sha256", pa.string()),
+        pa.field("sha256", pa.string()),
         _required("received_at", _MOMENT),
         _required("file_status", pa.string()),
         _required("position", pa.int32()),  # order within the file

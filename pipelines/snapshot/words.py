@@ -28,6 +28,8 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
         "unreadable": Text("không đọc được", "unreadable"),
     }
 )
+WITHHELD = Text("[c] không công bố", "[c] withheld")
+"""Stands for the hash of a file whose hidden numbers could be found by trying."""
 _MONITORED = Text("theo dõi, không đặt chỉ tiêu", "monitored, no target set")
 MARKERS: Mapping[str, Text] = MappingProxyType(
     {

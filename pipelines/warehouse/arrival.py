@@ -188,7 +188,7 @@ def _told_before(cursor: duckdb.DuckDBPyConnection) -> _Told:
 
 def _order_unknown(file: SubmissionFile) -> Issue:
     return Issue(
-        code="order-of-files-unknown",
+        code="SUB151",
         severity=Severity.WARNING,
         place=Place(file.name),
         message=Text(
@@ -206,7 +206,7 @@ def _order_unknown(file: SubmissionFile) -> Issue:
 
 def _newer_stands(file: SubmissionFile) -> Issue:
     return Issue(
-        code="newer-submission-stands",
+        code="SUB152",
         severity=Severity.INFO,
         place=Place(file.name),
         message=Text(

@@ -13,6 +13,7 @@ select
     timeliness,
     days,
     received_at,
+    in_force_since,
     file,
     sha256,
     files,

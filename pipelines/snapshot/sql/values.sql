@@ -1,6 +1,7 @@
 -- one row per data value in force whose form and element the spec knows, dated
 
 select
+    current_value.submission_no,
     current_value.form,
     current_value.unit,
     current_value.period,
@@ -9,8 +10,6 @@ select
     current_value.value,
     current_value.absence,
     current_value.typed,
-    current_value.file_name,
-    current_value.sha256,
     current_value.sheet,
     current_value.cell,
     current_value.received_at,

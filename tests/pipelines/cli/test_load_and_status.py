@@ -179,7 +179,7 @@ def test_of_two_files_of_one_ward_in_one_run_the_one_saved_later_stands_and_asks
     receipts = {r["file"]: r for r in json.loads(loaded.stdout)}
     assert receipts["a.csv"]["status"] == "corrected"
     asked = {file: {i["code"] for i in r["issues"]} for file, r in receipts.items()}
-    assert "order-of-files-unknown" in asked["a.csv"]
-    assert "order-of-files-unknown" not in asked["z.csv"]
+    assert "SUB151" in asked["a.csv"]
+    assert "SUB151" not in asked["z.csv"]
     _, rows = status(home, "--unit", "gso-2024/ward/00595", "--period", "2025-H1")
     assert rows["talks_households"]["numerator"] == 41

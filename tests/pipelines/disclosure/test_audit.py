@@ -14,6 +14,7 @@ from pipelines.attainment.schema import ATTAINMENT
 from pipelines.disclosure.audit import audit
 from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import SUPPRESSED, SUPPRESSIONS, Release
+from pipelines.disclosure.shield import is_small_figure
 
 SMALL = range(1, 5)
 NUMBERS = ("numerator", "denominator", "value", "to_go", "lower", "upper")
@@ -37,7 +38,7 @@ def test_single_hidden_ward_is_its_district_less_the_others(spec_of, attainment_
     wards = {("A1", "2023-H1"): (2, 9), ("A2", "2023-H1"): (20, 40), ("A3", "2023-H1"): (9, 30)}
     issues = audit(suppress(attainment_of(wards), ("A1", "2023-H1")), spec_of())
     assert found(issues) == {"ward/A1 2023-H1"}
-    assert {i.code for i in issues} == {"suppressed-figure-derivable"}
+    assert {i.code for i in issues} == {"DIS101"}
     assert all(i.message.vi and i.message.en and i.action.vi and i.action.en for i in issues)
 
 
@@ -233,3 +234,103 @@ def test_totals_that_give_way_only_to_the_last_resort(spec_of, attainment_of, ov
     }
     spec = spec_of(over_time)
     assert audit(protect(attainment_of(wards, over_time=over_time), spec), spec) == []
+
+
+DISTRICT_ALONE = {
+    "A1": [(5, 49), None],
+    "A2": [(0, 0), (2, 24)],
+    "A3": [(4, 24), None],
+    "A4": [(1, 23), (39, 52)],
+    "A5": [(0, 0), (29, 30)],
+}
+
+
+def test_what_could_be_restored_stays_hidden_where_showing_it_tells_another(spec_of, attainment_of):
+    """A4's year can be restored; shown beside its second half it would tell the first."""
+    wards = {
+        (ward, f"2024-H{number}"): pair
+        for ward, pairs in DISTRICT_ALONE.items()
+        for number, pair in enumerate(pairs, 1)
+    }
+    attainment = attainment_of(wards)
+    alone = attainment.filter(pc.equal(attainment["programme"], "district"))
+    assert audit(protect(alone, spec_of()), spec_of()) == []
+
+
+@settings(FEW, max_examples=60)
+@given(
+    data=st.data(),
+    over_time=st.sampled_from(["sum", "last"]),
+    names=st.sampled_from([("supported",), ("cases",), ("cases_change",)]),
+    programmes=st.sampled_from([["district"], ["city"], ["city", "district"]]),
+)
+def test_audit_finds_nothing_whatever_was_reported(
+    spec_of, attainment_of, data, over_time, names, programmes
+):
+    wards = data.draw(
+        ward_figures(("A1", "A2", "A3", "A4", "A5", "A6", "B1"), years=("2022", "2023"))
+    )
+    spec = spec_of(over_time, names=names)
+    attainment = attainment_of(wards, over_time=over_time, indicator=names[0])
+    chosen = pc.is_in(attainment["programme"], pa.array(programmes))
+    assert audit(protect(attainment.filter(chosen), spec), spec) == []
+
+
+@FEW
+@given(
+    wards=ward_figures(years=("2022", "2023")),
+    over_time=st.sampled_from(["sum", "last"]),
+    name=st.sampled_from(["supported", "cases", "cases_change"]),
+)
+def test_nothing_follows_once_everything_that_counts_is_hidden(
+    spec_of, attainment_of, wards, over_time, name
+):
+    """What ``protect`` hides when nothing less will do, so that an office can always publish."""
+    attainment = attainment_of(wards, over_time=over_time, indicator=name)
+    counting = {
+        (row["unit"].split("/")[2], row["period"])
+        for row in attainment.to_pylist()
+        if (row["numerator"] or 0) > 0 or (row["denominator"] or 0) > 0
+    }
+    assert audit(suppress(attainment, *counting), spec_of(over_time, names=(name,))) == []
+
+
+@settings(FEW, max_examples=60)
+@given(
+    wards=ward_figures(years=("2022", "2023")),
+    over_time=st.sampled_from(["sum", "last"]),
+    name=st.sampled_from(["supported", "cases_change"]),
+)
+def test_whatever_is_overlooked_at_first_is_hidden_in_the_end(
+    spec_of, attainment_of, wards, over_time, name
+):
+    """With the small figures alone to begin with, and no second thoughts, more must be hidden."""
+
+    def only_small(_family, figures, *, spec):
+        return {(f.unit, f.period) for f in figures if is_small_figure(f, spec)}
+
+    spec = spec_of(over_time, names=(name,))
+    attainment = attainment_of(wards, over_time=over_time, indicator=name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipelines.disclosure.protect.hidden_figures", only_small)
+        patch.setattr("pipelines.disclosure.protect._ROUNDS", 0)
+        release = protect(attainment, spec)
+    assert audit(release, spec) == []
+
+
+def test_a_change_of_the_last_half_known_is_not_the_change_of_the_year(spec_of, attainment_of):
+    """C3 had reported no second half of 2022, so its years compare a second half with a first."""
+    wards = {
+        ("C3", "2022-H1"): (0, 0),
+        ("C3", "2022-H2"): None,
+        ("C3", "2023-H1"): (9, 9),
+        ("C3", "2023-H2"): (0, 0),
+        ("C2", "2022-H1"): (7, 7),
+        ("C2", "2022-H2"): (8, 8),
+        ("C2", "2023-H1"): (9, 9),
+        ("C2", "2023-H2"): (9, 9),
+    }
+    spec = spec_of("last", names=("cases_change",))
+    attainment = attainment_of(wards, over_time="last", indicator="cases_change")
+    hidden = suppress(attainment, ("C3", "2023-H1"), ("C2", "2023-H1"))
+    assert audit(hidden, spec) == []

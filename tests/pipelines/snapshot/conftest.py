@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -132,6 +132,18 @@ def small_office(tmp_path_factory, register) -> Iterator[Office]:
         )
         office.hand_in(refused, month=7, day=4)
         yield office
+
+
+@pytest.fixture
+def office(tmp_path, register) -> Iterator[Office]:
+    """An office to which nothing has been handed in."""
+    with open_warehouse(tmp_path / "office" / "chitieu.duckdb") as warehouse:
+        yield Office(warehouse, read_spec(SPEC, register), register)
+
+
+@pytest.fixture
+def workbook_of() -> Callable[..., SubmissionFile]:
+    return workbook
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,21 @@ def test_values_and_hand_in_list_of_the_unit_and_everything_below(published):
     )
     listed = rows_of(export_table(published, Selection("submissions", DISTRICT, H1)))
     assert {r["status"] for r in listed} == {"đúng hạn", "nộp muộn", "bị trả lại"}
-    assert next(r for r in listed if r["state"] == "rejected")["file"] == "'=00601.xlsx"
+    rejected = next(r for r in listed if r["state"] == "rejected")
+    assert rejected["file"] == "00601-2025-H1-ward-half-year.xlsx"
+    assert rejected["sha256"] == "[c] không công bố"
+
+
+def test_a_withheld_hash_is_said_in_words_and_others_are_given(published):
+    for what in ("values", "submissions"):
+        table = export_table(published, Selection(what, DISTRICT), language="en")
+        hashes = {(r["file"], r["sha256"]) for r in rows_of(table) if r["file"]}
+        words = dict(hashes)
+        assert len(words) == len(hashes)
+        assert words["00595-2025-H1-ward-half-year-2.xlsx"] == "[c] withheld"
+        assert len(words["00601-2024-H2-ward-half-year.xlsx"]) == 64
+    missing = rows_of(export_table(published, Selection("submissions", DISTRICT)))
+    assert all(r["sha256"] == "" for r in missing if not r["file"])
 
 
 def test_english_words_on_request(published):

@@ -50,6 +50,26 @@ def test_no_file_holds_what_was_suppressed(published, name):
     assert not list(Path(published.folder).glob("suppress*"))
 
 
+def test_no_file_quotes_the_name_somebody_gave_to_a_wards_file(published):
+    """People put names and telephone numbers into file names; sheets may be named after files."""
+    for path in published.folder.rglob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        assert not [name for name in ("lan-2", "=00601") if name in text], path.name
+    (row,) = published.issues(period=H1).to_pylist()
+    assert row["place"] == "00601-2025-H1-ward-half-year.xlsx:Biểu!C11"
+    assert row["file"] == "00601-2025-H1-ward-half-year.xlsx"
+
+
+def test_hash_and_size_are_withheld_where_numbers_are(published):
+    """Two small numbers are found by trying; a file whose numbers are all shown keeps its hash."""
+    files = {row["name"]: row for row in published.files().to_pylist()}
+    kept = {name for name, row in files.items() if row["sha256"]}
+    assert {name.removesuffix("-ward-half-year.xlsx") for name in kept} == {
+        "00595-2024-H2", "00598-2024-H2", "00601-2024-H2", "00602-2024-H2", "00598-2025-H1",
+    }  # fmt: skip
+    assert {row["size"] is None for row in files.values() if row["sha256"] is None} == {True}
+
+
 def test_hand_in_list_tells_who_was_on_time_late_rejected_and_missing(small_office, published):
     rows = published.submissions(form="ward-half-year", period=H1).to_pylist()
     states = {row["unit"].split("/")[2]: (row["state"], row["status"], row["days"]) for row in rows}

@@ -84,6 +84,13 @@ def test_143_of_143_communes_of_ninh_binh_are_published_with_their_source(snapsh
     assert all(v["source"].startswith("https://") for v in values)
 
 
+def test_published_figures_keep_the_name_and_hash_of_their_file(snapshot):
+    named = {row["name"]: row["sha256"] for row in snapshot.files().to_pylist()}
+    assert len(named["published_figures.csv"]) == 64
+    values = snapshot.values(form="published-figures").to_pylist()
+    assert {row["file"] for row in values} == {"published_figures.csv"}
+
+
 @pytest.mark.parametrize(
     ("year", "reported"), [("2009", 32), ("2010", 48), ("2014", None), ("2017", 10)]
 )

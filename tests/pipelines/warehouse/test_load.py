@@ -143,7 +143,7 @@ def test_an_older_file_that_arrives_after_a_newer_one_is_told_so(
         warehouse, file(build_submission(at_talks=1)), received_at=day(1), spec=spec
     )
     assert receipt.status is ReceiptStatus.ACCEPTED
-    assert [issue.code for issue in receipt.issues] == ["newer-submission-stands"]
+    assert [issue.code for issue in receipt.issues] == ["SUB152"]
     assert all(issue.message.vi and issue.action.en for issue in receipt.issues)
 
 
