@@ -85,7 +85,7 @@ def _has_received(workspace: Workspace) -> bool:
     if not workspace.warehouse.exists():
         return False
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
-        return warehouse.received_files().num_rows > 0
+        return len(warehouse.received_files()) > 0
 
 
 def _is_open(spec: Spec, form: str) -> bool:

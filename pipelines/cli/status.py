@@ -10,10 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 import click
-from rich.console import Console
 
 from pipelines.attainment.compute import compute_attainment
-from pipelines.cli.status_table import print_status
+from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
     Workspace,
@@ -85,7 +84,9 @@ def command(
         told = head | {"rows": [_as_json(row) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    print_status(shown, head=head, spec=spec, units=units, language=language, console=Console())
+    print_status(
+        shown, head=head, spec=spec, units=units, language=language, console=status_console()
+    )
 
 
 def _chosen_units(

@@ -149,6 +149,23 @@ def test_the_table_says_it_in_words(loaded):
     assert max(len(line) for line in table.splitlines()) <= 100
 
 
+@pytest.mark.parametrize("columns", [None, "40", "60", "80", "100", "160"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nothing_is_cut_off_at_any_width(loaded, columns, language):
+    words = ("status", "--home", str(loaded), "--programme", PLAN, "--as-of", "2026-01-31")
+    result = CliRunner(env={"COLUMNS": columns}).invoke(chitieu, [*words, "--lang", language])
+    lines = result.stdout.splitlines()
+    assert max(len(line) for line in lines) <= int(columns or 1000)
+    assert "…" not in result.stdout
+    told = " ".join(result.stdout.split())
+    figure = {"vi": "45,5 %", "en": "45.5 %"}[language]
+    for said in ("2/13", "91/200", figure, "0/0", "> 40 %", "11"):
+        assert said in told
+    if columns is None:
+        names = {"vi": "Hộ gia đình tham gia nói chuyện chuyên đề", "en": "Households attending"}
+        assert names[language] in result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
