@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from pipelines.attainment.compute import compute_attainment
+from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
@@ -40,7 +41,8 @@ Row = Mapping[str, Any]
     type=click.Choice([str(level) for level in LEVELS]),
     help="Từng đơn vị cấp này trong đơn vị đã chọn. / Every unit of that level within the unit.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Mặc định: hôm nay / today.")
+@as_of_option
+@known_at_option
 @home_option
 @language_option
 @format_option
@@ -49,7 +51,8 @@ def command(
     unit: str | None,
     period: str | None,
     level: str | None,
-    as_of: datetime | None,
+    as_of: date,
+    known_at: datetime | None,
     workspace: Workspace,
     language: str,
     output: str,
@@ -58,11 +61,15 @@ def command(
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
     wanted = _wanted_period(period)
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
     chosen = _chosen_units(units, spec, programme, unit)
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
         table = compute_attainment(
-            warehouse, spec=spec, units=units, as_of=day, programme=programme
+            warehouse,
+            spec=spec,
+            units=units,
+            as_of=as_of,
+            known_at=known_at,
+            programme=programme,
         )
     rows = table.to_pylist()
     own = _in_their_period([row for row in rows if row["unit"] in chosen], wanted)
@@ -73,7 +80,8 @@ def command(
         "programme": programme,
         "unit": newest["unit"],
         "period": newest["period"],
-        "as_of": str(day),
+        "as_of": str(as_of),
+        "known_at": known_at.isoformat() if known_at else None,
     }
     order = [target.indicator for target in spec.programmes[programme].targets]
     shown = sorted(

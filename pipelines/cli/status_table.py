@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.measure import Measurement
@@ -52,7 +52,7 @@ class _Sheet:
     """What the lines say, whatever their layout."""
 
     rows: Sequence[Row]
-    head: Mapping[str, str]
+    head: Mapping[str, Any]
     spec: Spec
     units: UnitRegister
     language: str
@@ -74,7 +74,7 @@ class _Sheet:
 def print_status(
     rows: Sequence[Row],
     *,
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
     spec: Spec,
     units: UnitRegister,
     language: str,
@@ -180,21 +180,28 @@ def _print_lines(sheet: _Sheet, console: Console) -> None:
 
 def _title(
     rows: Sequence[Row],
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
     spec: Spec,
     units: UnitRegister,
     language: str,
 ) -> str:
-    day = "/".join(reversed(head["as_of"].split("-"))) if language == "vi" else head["as_of"]
+    day = _day(head["as_of"], language)
     told = [
         spec.programmes[head["programme"]].short_name.in_language(language),
         _full_name(units.unit(UnitId.parse(head["unit"]))),
         head["period"],
         Text(f"tính đến {day}", f"as of {day}").in_language(language),
     ]
+    if head["known_at"]:
+        known = _day(head["known_at"][:10], language)
+        told.append(Text(f"đã nhận đến hết {known}", f"received by {known}").in_language(language))
     if any(row["illustrative"] for row in rows):
         told.append("Dữ liệu minh họa")
     return " · ".join(told)
+
+
+def _day(iso: str, language: str) -> str:
+    return "/".join(reversed(iso.split("-"))) if language == "vi" else iso
 
 
 def _full_name(unit: OrgUnit) -> str:
@@ -205,7 +212,7 @@ def _full_name(unit: OrgUnit) -> str:
 
 def _subject(
     row: Row,
-    head: Mapping[str, str],
+    head: Mapping[str, Any],
     spec: Spec,
     units: UnitRegister,
     language: str,

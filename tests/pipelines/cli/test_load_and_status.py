@@ -149,6 +149,23 @@ def test_the_table_says_it_in_words(loaded):
     assert max(len(line) for line in table.splitlines()) <= 100
 
 
+def test_only_what_was_known_at_the_end_of_a_day_is_counted(loaded):
+    told, rows = status(loaded, "--known-at", "02/07/2025", "--period", "2025-H1")
+    assert told["known_at"] == "2025-07-02T23:59:59.999999"
+    assert rows["talks_households"]["units_reported"] == 0
+    told, rows = status(loaded, "--known-at", "2025-07-03", "--period", "2025-H1")
+    assert rows["talks_households"]["units_reported"] == 2
+
+
+def test_publishing_warns_of_values_that_came_after_the_day_and_counts_what_it_holds(loaded):
+    words = ("publish", "--as-of", "2025-07-02", "--lang", "en")
+    result = run(*words, home=loaded)
+    assert "6 data values of 2 units" in result.stdout
+    assert "6 values received after 2025-07-02 are counted" in result.stderr
+    known = run(*words, "--known-at", "2025-07-02", home=loaded)
+    assert "received after" not in known.stderr
+
+
 @pytest.mark.parametrize("columns", [None, "40", "60", "80", "100", "160"])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_nothing_is_cut_off_at_any_width(loaded, columns, language):

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -59,7 +59,32 @@ def test_publish_tells_the_snapshot_and_that_a_second_time_changes_nothing(home)
     again = publish(home)
     assert (again["snapshot"], again["new"]) == (told["snapshot"], False)
     text = run("publish", "--home", str(home), "--as-of", "2025-08-01")
-    assert text.output.strip() == f"{told['snapshot']}: không có gì thay đổi"
+    assert text.stdout.strip() == f"{told['snapshot']}: không có gì thay đổi"
+
+
+def test_the_day_judged_from_and_the_day_known_are_recorded(home):
+    told = publish(home, "--known-at", "31/07/2025")
+    assert (told["as_of"], told["known_at"]) == ("2025-08-01", "2025-07-31T23:59:59.999999")
+    manifest = json.loads((home / "snapshots" / told["snapshot"] / "manifest.json").read_bytes())
+    assert manifest["known_at"] == told["known_at"]
+    assert publish(home)["known_at"] is None
+
+
+def test_a_snapshot_without_values_or_of_an_older_day_warns(home):
+    publish(home)
+    result = run("publish", "--home", str(home), "--as-of", "01/07/2025", "--lang", "en")
+    assert "readers now see older figures" in result.stderr
+    assert "holds no values" in result.stderr
+    codes = {warning["code"] for warning in publish(home)["warnings"]}
+    assert codes == {"no-values"}
+
+
+def test_a_deleted_snapshot_is_built_again(home):
+    told = publish(home)
+    rmtree(home / "snapshots" / told["snapshot"])
+    again = publish(home)
+    assert (again["snapshot"], again["new"]) == (told["snapshot"], True)
+    assert run("export", "--home", str(home), "--unit", DISTRICT, "--out", "-").exit_code == 0
 
 
 def test_export_writes_the_unit_and_everything_below(home, tmp_path):
