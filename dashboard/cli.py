@@ -75,7 +75,7 @@ def port_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option("--port", type=int, default=8501, show_default=True)(command)
 
 
-@chitieu.command()
+@chitieu.command(short_help="Mở bảng theo dõi / Serve the dashboard")
 @home_option
 @port_option
 @click.option("--address", default="127.0.0.1", show_default=True)
@@ -84,7 +84,7 @@ def serve(workspace: Workspace, port: int, address: str) -> None:
     serve_forever(workspace, port=port, address=address)
 
 
-@chitieu.command()
+@chitieu.command(short_help="Làm thử với dữ liệu minh họa / Try it on illustrative data")
 @home_option
 @port_option
 @click.option("--no-serve", is_flag=True, help="Dừng sau khi công bố. / Stop after publishing.")

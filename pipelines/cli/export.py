@@ -15,7 +15,7 @@ from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, w
 from pipelines.snapshot.read import Snapshot, open_snapshot
 
 
-@click.command()
+@click.command(short_help="Xuất số liệu đã công bố / Export rows of a snapshot")
 @click.option("--what", type=click.Choice(KINDS), default=KINDS[0], show_default=True)
 @click.option("--unit", required=True, help="Đơn vị: mã hoặc tên. / Org unit: id or name.")
 @click.option("--period", help="2025-H1, 2025, … (mặc định: tất cả / default: all)")

@@ -38,7 +38,7 @@ _REFUSED = (ReceiptStatus.REJECTED, ReceiptStatus.UNREADABLE)
 _SHOWN = 3
 
 
-@click.command()
+@click.command(short_help="Nạp các tệp đã nhận / Load what came in")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--received-at",

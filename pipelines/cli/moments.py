@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import click
 
+from pipelines.cli.usage import BadValue
 from pipelines.cli.workspace import Command
 from pipelines.domain.issue import Text
 
@@ -34,9 +35,11 @@ class _Written(click.ParamType[datetime]):
                 return datetime.strptime(text, form)  # noqa: DTZ007 - office time
             except ValueError:
                 continue
-        raise click.BadParameter(
-            f"“{value}” không phải là ngày; {self._expected.vi}."
-            f" / “{value}” is not a date; {self._expected.en}.",
+        raise BadValue(
+            Text(
+                f"“{value}” không phải là ngày; {self._expected.vi}.",
+                f"“{value}” is not a date; {self._expected.en}.",
+            ),
             ctx=ctx,
             param=param,
         )

@@ -23,7 +23,7 @@ from pipelines.units.register import read_register
 from pipelines.warehouse.store import Warehouse, office_time, open_warehouse
 
 
-@click.command()
+@click.command(short_help="Công bố một bản số liệu / Publish a snapshot")
 @as_of_option
 @known_at_option
 @home_option

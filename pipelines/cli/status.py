@@ -32,7 +32,7 @@ from pipelines.warehouse.store import open_warehouse
 Row = Mapping[str, Any]
 
 
-@click.command()
+@click.command(short_help="Kết quả so với chỉ tiêu / Targets against actuals")
 @click.option("--programme", required=True, help="Mã kế hoạch. / Programme id.")
 @click.option("--unit", help="Mã hoặc tên (mặc định: đơn vị của kế hoạch). / Id or name.")
 @click.option("--period", help="2025-H1, 2025, … (mặc định: kỳ mới nhất có số liệu / the newest)")

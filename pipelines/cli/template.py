@@ -27,7 +27,7 @@ from pipelines.submissions.unit_names import full_name
 from pipelines.units.register import UnitRegister, read_register
 
 
-@click.command()
+@click.command(short_help="Tạo biểu mẫu Excel / Write the Excel templates")
 @click.option("--programme", required=True, help="Mã kế hoạch. / Programme id.")
 @click.option("--unit", help="Mã hoặc tên đơn vị. / Id, code or name of a unit.")
 @click.option("--all", "every", is_flag=True, help="Mọi đơn vị phải lập biểu. / Every unit.")

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.formats import FORMATS, whole_numbers, write_table
@@ -55,8 +56,10 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
     sheets = {"attainment": _attainment, "values": _values, "submissions": _submissions}
     if selection.what not in sheets:
         raise UnknownNameError(
-            f"Không có bảng {selection.what!r}; hãy chọn {', '.join(KINDS)}.\n"
-            f"There is no table {selection.what!r}; choose {', '.join(KINDS)}."
+            Text(
+                f"Không có bảng {selection.what!r}; hãy chọn {', '.join(KINDS)}.",
+                f"There is no table {selection.what!r}; choose {', '.join(KINDS)}.",
+            )
         )
     names = _Names(snapshot, language)
     table = sheets[selection.what](snapshot, selection, names)

@@ -16,6 +16,7 @@ from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import Release
 from pipelines.disclosure.values import protect_values
 from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
 from pipelines.snapshot.expected import submissions_table
 from pipelines.snapshot.memory import read_sql
@@ -64,8 +65,10 @@ def _refuse_what_tells(release: Release, spec: Spec) -> None:
     found = audit(release, spec)
     if found:
         raise SnapshotError(
-            f"{found[0].message.vi} {found[0].action.vi}\n"
-            f"{found[0].message.en} {found[0].action.en}"
+            Text(
+                f"{found[0].message.vi} {found[0].action.vi}",
+                f"{found[0].message.en} {found[0].action.en}",
+            )
         )
 
 

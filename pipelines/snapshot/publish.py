@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
@@ -49,8 +50,10 @@ def publish_snapshot(
     content = spec_path.read_bytes()
     if hashlib.sha256(content).hexdigest() != spec.fingerprint:
         raise SnapshotError(
-            f"{spec_path} đã thay đổi trong lúc công bố; hãy chạy lại.\n"
-            f"{spec_path} changed while publishing; run again."
+            Text(
+                f"{spec_path} đã thay đổi trong lúc công bố; hãy chạy lại.",
+                f"{spec_path} changed while publishing; run again.",
+            )
         )
     tables, suppressed = gather(warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at)
     files = {SPEC_FILE: content, **_unit_files(_named_units(tables, spec, units))}
