@@ -104,11 +104,12 @@ class UnitRegister:
             for unit in self._names.find(text)
             if (level is None or unit.id.level is level)
             and (day is None or unit.exists_on(day))
-            and (within is None or self._is_within(unit, within))
+            and (within is None or self.is_within(unit, within))
         )
         return spelt_exactly(text, found)
 
-    def _is_within(self, unit: OrgUnit, above: UnitId) -> bool:
+    def is_within(self, unit: OrgUnit, above: UnitId) -> bool:
+        """Tell whether a unit is the other or stands below it."""
         here: OrgUnit | None = unit
         while here is not None and here.id != above:
             here = self._units.get(here.parent) if here.parent else None

@@ -120,7 +120,8 @@ def test_status_tells_figures_bounds_and_what_is_missing(loaded):
 def test_status_of_one_ward_by_name_or_id(loaded):
     by_name, _ = status(loaded, "--unit", "P. Xuân Tảo")
     by_id, rows = status(loaded, "--unit", "gso-2024/ward/00611")
-    assert by_name == by_id
+    by_code, _ = status(loaded, "--unit", "00611", "--period", "6 tháng đầu năm 2025")
+    assert by_name == by_id == by_code
     assert (rows["talks_households"]["numerator"], rows["talks_households"]["verdict"]) == (
         41,
         "met",
@@ -187,10 +188,12 @@ def test_nothing_is_cut_off_at_any_width(loaded, columns, language):
     ("words", "said"),
     [
         (("--programme", "kh1"), "Không có kế hoạch “kh1”"),
-        (("--programme", PLAN, "--unit", "Hoàn Kiếm"), "không chỉ ra đúng một đơn vị"),
+        (("--programme", PLAN, "--unit", "Hoàn Kiếm"), "không thuộc kế hoạch"),
         (("--programme", PLAN, "--unit", "gso-2024/ward/99999"), "99999"),
         (("--programme", PLAN, "--period", "2025-H3"), "không phải là kỳ"),
+        (("--programme", PLAN, "--unit", "Nhuế"), "Phường Cổ Nhuế 1"),
         (("--programme", PLAN, "--period", "1999"), "There is no target"),
+        (("--programme", PLAN, "--period", "1999"), "Các kỳ có kết quả: 2022, 2022-H1"),
     ],
 )
 def test_a_wrong_name_is_told_in_both_languages_without_a_traceback(loaded, words, said):
