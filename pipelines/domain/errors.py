@@ -51,6 +51,8 @@ _REASONS = {
     errno.ENOSPC: Text("đĩa đã đầy", "the disk is full"),
     errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
     errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
+    errno.EADDRINUSE: Text("cổng đang được dùng", "the port is in use"),
+    errno.EADDRNOTAVAIL: Text("máy này không có địa chỉ đó", "not an address of this computer"),
     errno.EBUSY: Text("chương trình khác đang dùng", "another program is using it"),
 }
 
