@@ -8,7 +8,8 @@ import click
 
 from pipelines.cli.workspace import Command, Failure
 from pipelines.domain.issue import Text
-from pipelines.domain.period import Period
+from pipelines.domain.period import Period, PeriodType
+from pipelines.submissions.form import period_words
 from pipelines.submissions.period_text import parse_period
 
 _YEARS = range(1900, 2200)
@@ -26,6 +27,18 @@ def period_option(*, required: bool = False, default: Text | None = None) -> Cal
         help="Kỳ: 2025, 2025-H1, 2025-Q1, 2025-06 hay “6 tháng đầu năm 2025”."
         f" / Period, as a code or in words.{if_none}",
     )
+
+
+def in_words(period: Period) -> Text:
+    """``6 tháng đầu năm 2025``, ``first half of 2025``."""
+    year, index = period.year, period.index
+    english = {
+        PeriodType.YEAR: f"{year}",
+        PeriodType.HALF_YEAR: f"{'first' if index == 1 else 'second'} half of {year}",
+        PeriodType.QUARTER: f"quarter {index} of {year}",
+        PeriodType.MONTH: f"{index:02d}/{year}",
+    }
+    return Text(period_words(period), english[period.type])
 
 
 def listed(periods: Iterable[Period]) -> str:

@@ -1,5 +1,6 @@
 """One reporting cycle on the command line: files in, one receipt each, targets against actuals."""
 
+import errno
 import json
 import os
 from datetime import date
@@ -12,6 +13,7 @@ from pipelines.cli.main import chitieu
 
 ROOT = Path(__file__).parents[3]
 PLAN = "kh294-bac-tu-liem"
+SOME_REFUSED = 3
 WARDS = ("00595", "00611", "00613")
 
 
@@ -49,7 +51,8 @@ def loaded(tmp_path_factory):
     home = workspace(tmp_path_factory.mktemp("loaded"))
     for ward, at_talks in zip(WARDS, (50, 41, 120), strict=True):
         (home / "inbox" / f"{ward}.csv").write_text(csv_of(ward, at_talks), encoding="utf-8")
-    run("load", str(home / "inbox"), "--received-at", "2025-07-03", home=home)
+    words = ("load", str(home / "inbox"), "--received-at", "03/07/2025")
+    run(*words, home=home, expect=SOME_REFUSED)
     return home
 
 
@@ -64,7 +67,7 @@ def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
     (home / "inbox" / "b.csv").write_text(csv_of("00613", 120), encoding="utf-8")
     (home / "inbox" / "c.xlsx").write_text("không phải bảng tính", encoding="utf-8")
     words = ("load", str(home / "inbox"), "--received-at", "2025-07-09", "--format", "json")
-    receipts = json.loads(run(*words, home=home).stdout)
+    receipts = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
     assert [(r["status"], r["timeliness"]) for r in receipts] == [
         ("accepted", "late"),
         ("rejected", "late"),
@@ -85,7 +88,7 @@ def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
 def test_loading_again_changes_nothing(loaded):
     before = status(loaded)
     words = ("load", str(loaded / "inbox"), "--format", "json")
-    again = json.loads(run(*words, home=loaded).stdout)
+    again = json.loads(run(*words, home=loaded, expect=SOME_REFUSED).stdout)
     assert [r["status"] for r in again] == ["duplicate", "duplicate", "rejected"]
     assert status(loaded) == before
 
@@ -93,10 +96,51 @@ def test_loading_again_changes_nothing(loaded):
 def test_receipts_are_told_in_words(home):
     file = home / "inbox" / "a.csv"
     file.write_text(csv_of("00611", 120), encoding="utf-8")
-    vietnamese = run("load", str(file), home=home).output
+    vietnamese = run("load", str(file), home=home, expect=SOME_REFUSED).output
     assert "a.csv: trả lại" in vietnamese
-    english = run("load", str(file), "--lang", "en", home=home).output
+    english = run("load", str(file), "--lang", "en", home=home, expect=SOME_REFUSED).output
     assert "a.csv: rejected" in english
+
+
+def test_a_receipt_names_the_unit_the_period_and_the_form(home):
+    file = home / "inbox" / "a.csv"
+    file.write_text(csv_of("00611", 40), encoding="utf-8")
+    vietnamese = run("load", str(file), home=home).stdout
+    assert "nhận, muộn · Phường Xuân Tảo, 6 tháng đầu năm 2025, Biểu" in vietnamese
+    english = run("load", str(file), "--lang", "en", home=home).stdout
+    assert "Phường Xuân Tảo, first half of 2025" in english
+
+
+def test_a_file_of_many_units_tells_how_many(home):
+    head, *first = csv_of("00611", 40).splitlines()
+    second = csv_of("00613", 40).splitlines()[1:]
+    file = home / "inbox" / "many.csv"
+    file.write_text("\n".join([head, *first, *second]), encoding="utf-8")
+    assert "2 báo cáo" in run("load", str(file), home=home).stdout
+
+
+def test_a_file_that_cannot_be_opened_stops_no_other(home, monkeypatch):
+    for ward in WARDS[:2]:
+        (home / "inbox" / f"{ward}.csv").write_text(csv_of(ward, 40), encoding="utf-8")
+    opened = Path.read_bytes
+
+    def read_bytes(path):
+        if path.name == f"{WARDS[0]}.csv":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    words = ("load", str(home / "inbox"), "--format", "json")
+    receipts = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
+    assert [r["status"] for r in receipts] == ["accepted", "unreadable"]
+    assert receipts[1]["sha256"] is None
+    fault = receipts[1]["issues"][0]
+    assert "không có quyền" in fault["message"]["vi"]
+    assert "permission denied" in fault["message"]["en"]
+
+
+def test_the_exit_codes_are_in_the_help(home):
+    assert "Exit code: 0 every file" in " ".join(run("load", "--help", home=home).stdout.split())
 
 
 def test_status_tells_figures_bounds_and_what_is_missing(loaded):
