@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +12,7 @@ import pyarrow as pa
 
 from pipelines.domain.errors import WarehouseError
 from pipelines.domain.issue import Text
+from pipelines.domain.sql_file import sql_reader
 from pipelines.warehouse.schema import (
     CURRENT_VALUES,
     ISSUES,
@@ -22,6 +22,8 @@ from pipelines.warehouse.schema import (
 )
 
 _SQL = Path(__file__).parent / "sql"
+read_sql = sql_reader(_SQL)
+"""The text of one SQL file of this room."""
 _OFFICE_TIME = timezone(timedelta(hours=7))
 _FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
 
@@ -31,12 +33,6 @@ def office_time(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         return moment
     return moment.astimezone(_OFFICE_TIME).replace(tzinfo=None)
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def look_back(cursor: duckdb.DuckDBPyConnection, known_at: datetime | None) -> None:
