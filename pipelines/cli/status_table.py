@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,21 +14,20 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from pipelines.cli.status_words import (
-    NOTHING_OCCURRED,
-    VERDICTS,
     Row,
     counts,
     coverage,
     figure,
     possible,
+    roll_up,
     target,
     to_go,
     verdict_cell,
-    verdict_words,
 )
 from pipelines.domain.issue import Text
-from pipelines.domain.org_unit import OrgUnit, UnitId
+from pipelines.domain.org_unit import UnitId
 from pipelines.spec.model import Indicator, Spec
+from pipelines.submissions.unit_names import full_name
 from pipelines.units.register import UnitRegister
 
 _UNBROKEN = 10_000
@@ -188,7 +186,7 @@ def _title(
     day = _day(head["as_of"], language)
     told = [
         spec.programmes[head["programme"]].short_name.in_language(language),
-        _full_name(units.unit(UnitId.parse(head["unit"]))),
+        full_name(units.unit(UnitId.parse(head["unit"]))),
         head["period"],
         Text(f"tính đến {day}", f"as of {day}").in_language(language),
     ]
@@ -204,12 +202,6 @@ def _day(iso: str, language: str) -> str:
     return "/".join(reversed(iso.split("-"))) if language == "vi" else iso
 
 
-def _full_name(unit: OrgUnit) -> str:
-    """The name, with its kind in front where it does not say it itself."""
-    name = unit.name
-    return name if name.lower().startswith(unit.kind.lower()) else f"{unit.kind} {name}"
-
-
 def _subject(
     row: Row,
     head: Mapping[str, Any],
@@ -222,23 +214,14 @@ def _subject(
     """What the line is about: the indicator, the unit where there are many, another period."""
     name = spec.indicators[row["indicator"]].name.in_language(language)
     if several:
-        name = f"{name.split('. ', 1)[0]} · {_full_name(units.unit(UnitId.parse(row['unit'])))}"
+        name = f"{name.split('. ', 1)[0]} · {full_name(units.unit(UnitId.parse(row['unit'])))}"
     return name if row["period"] == head["period"] else f"{name} ({row['period']})"
 
 
 def _notes(rows: Sequence[Row], language: str) -> list[str]:
     """The roll-up of verdicts by count, and what the marks mean."""
-    judged = [row for row in rows if row["verdict"]]
-    counts = Counter(verdict_words(row)[1] for row in judged)
-    told = [
-        f"{counts[words]} {words.in_language(language)}"
-        for _, words, _ in (*VERDICTS.values(), NOTHING_OCCURRED)
-        if counts[words]
-    ]
-    notes = []
-    if told:
-        total = Text(f"{len(judged)} mục tiêu: ", f"{len(judged)} targets: ")
-        notes.append(total.in_language(language) + ", ".join(told))
+    counted = roll_up(rows, language)
+    notes = [counted] if counted else []
     if any(row["provenance"] == "inherited" and row["op"] for row in rows):
         inherited = Text(
             "* mức lấy từ văn bản cấp trên, chưa thấy trong văn bản của kế hoạch",

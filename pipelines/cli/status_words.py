@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from pipelines.domain.issue import Text
 from pipelines.domain.number import round_for_print, round_half_away
 from pipelines.domain.verdict import Operator
+from pipelines.snapshot.words import verdict_text
 from pipelines.spec.model import Indicator
 
 Row = Mapping[str, Any]
 
-VERDICTS = {
-    "met": ("✓", Text("đạt", "met"), "blue"),
-    "not_met": ("✗", Text("chưa đạt", "not met"), "yellow"),
-    "undetermined": ("?", Text("chưa xác định", "undetermined"), ""),
-    "not_due": ("…", Text("chưa đến hạn", "not due"), ""),
-    "not_applicable": ("–", Text("không áp dụng", "not applicable"), ""),
-    None: ("•", Text("theo dõi", "monitored"), ""),
+_MARKS = {
+    "met": ("✓", "blue"),
+    "not_met": ("✗", "yellow"),
+    "undetermined": ("?", ""),
+    "not_due": ("…", ""),
+    "not_applicable": ("–", ""),
+    None: ("•", ""),
 }
-NOTHING_OCCURRED = ("–", Text("không phát sinh", "nothing occurred"), "")
+"""Glyph and colour, in the order of the roll-up."""
+_MONITORED = Text("theo dõi", "monitored")
 _ABSENCES = {
     "missing": Text("chưa có báo cáo", "not reported"),
     "blank": Text("để trống", "left blank"),
@@ -29,18 +32,22 @@ _ABSENCES = {
 }
 
 
-def verdict_words(row: Row) -> tuple[str, Text, str]:
-    """Glyph, word and colour; nothing occurred is told from nobody being asked."""
-    if row["verdict"] == "not_applicable" and row["absence"] == "nothing_occurred":
-        return NOTHING_OCCURRED
-    return VERDICTS[row["verdict"]]
-
-
 def verdict_cell(row: Row, language: str) -> str:
     """Glyph and word, coloured where the verdict has a colour."""
-    glyph, word, style = verdict_words(row)
-    said = f"{glyph} {word.in_language(language)}"
+    glyph, style = _MARKS[row["verdict"]]
+    words = verdict_text(row) if row["verdict"] else _MONITORED
+    said = f"{glyph} {words.in_language(language)}"
     return f"[{style}]{said}[/]" if style else said
+
+
+def roll_up(rows: Iterable[Row], language: str) -> str:
+    """The verdicts by count, never an average; empty where nothing is judged."""
+    order = list(_MARKS)
+    judged = sorted((r for r in rows if r["verdict"]), key=lambda r: order.index(r["verdict"]))
+    counted = Counter(verdict_text(row).in_language(language) for row in judged)
+    total = Text(f"{len(judged)} mục tiêu: ", f"{len(judged)} targets: ").in_language(language)
+    told = ", ".join(f"{number} {words}" for words, number in counted.items())
+    return total + told if told else ""
 
 
 def to_go(row: Row, language: str) -> str:

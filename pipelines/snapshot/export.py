@@ -24,9 +24,9 @@ from pipelines.snapshot.words import (
     MARKERS,
     figure_markers,
     say,
-    say_verdict,
     submission_markers,
     value_markers,
+    verdict_text,
 )
 
 __all__ = ["FORMATS", "KINDS", "Selection", "export_table", "file_name", "write_table"]
@@ -135,14 +135,21 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
                 [float(Fraction(r["target"])) if r["target"] else None for r in rows], pa.float64()
             ),
             "verdict": table["verdict"],
-            "status": _text(say_verdict(r["verdict"], language) for r in rows),
-            **_same(table, "to_go", "units_reported", "units_expected", "units_carried"),
+            "status": _text(verdict_text(r).in_language(language) for r in rows),
+            "to_go": pa.array([_to_go(r) for r in rows], table["to_go"].type),
+            **_same(table, "units_reported", "units_expected", "units_carried"),
             **_same(table, "units_late", "provenance"),
             "provenance_name": _text(say(r["provenance"], language) for r in rows),
             "markers": _text(figure_markers(r) for r in rows),
             **_origin(rows, snapshot),
         }
     )
+
+
+def _to_go(row: Row) -> int | None:
+    """Nothing more is needed only once the verdict says so; before, that is not known."""
+    open_ = row["verdict"] == "undetermined" and row["to_go"] == 0
+    return None if open_ else row["to_go"]
 
 
 def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table:

@@ -1,6 +1,8 @@
 """One reporting cycle on the command line: files in, one receipt each, targets against actuals."""
 
+import csv
 import errno
+import io
 import json
 import os
 from datetime import date
@@ -209,6 +211,17 @@ def test_publishing_warns_of_values_that_came_after_the_day_and_counts_what_it_h
     assert "6 values received after 2025-07-02 are counted" in result.stderr
     known = run(*words, "--known-at", "2025-07-02", home=loaded)
     assert "received after" not in known.stderr
+
+
+def test_export_leaves_to_go_empty_where_the_verdict_is_open_as_status_does(loaded):
+    run("publish", "--as-of", "2026-01-31", home=loaded)
+    words = ("--unit", "gso-2024/district/021", "--period", "2025-H1", "--out", "-")
+    text = run("export", *words, home=loaded).stdout_bytes.decode("utf-8-sig")
+    rows = {r["indicator"]: r for r in csv.DictReader(io.StringIO(text)) if "district" in r["unit"]}
+    talks, models = rows["talks_households"], rows["wards_with_model"]
+    assert (talks["verdict"], talks["to_go"]) == ("undetermined", "")
+    assert (models["verdict"], models["to_go"]) == ("undetermined", "11")
+    assert "không áp dụng" in {row["status"] for row in rows.values()}
 
 
 @pytest.mark.parametrize("columns", [None, "40", "60", "80", "100", "160"])
