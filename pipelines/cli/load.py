@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -60,22 +60,10 @@ def command(
     # receipt asks whether that is right.
     files = sorted(find_files(paths), key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
-    reader = Reader(spec, units)
     not_opened: list[Receipt] = []
-
-    def read() -> Iterator[tuple[SubmissionFile, datetime]]:
-        for path in with_progress(files, total=len(files), words="Nạp / load"):
-            try:
-                data = path.read_bytes()
-            except OSError as error:  # the others are loaded all the same
-                not_opened.append(_not_opened(path, error, moment))
-                continue
-            file = reader.read_bytes(path.name, data)
-            keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-            yield file, moment
-
+    taken = _take_in(files, Reader(spec, units), workspace, moment, not_opened)
     with open_warehouse(workspace.warehouse) as warehouse:
-        receipts = [*load_submissions(warehouse, read(), spec=spec), *not_opened]
+        receipts = [*load_submissions(warehouse, taken, spec=spec), *not_opened]
     refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
         told = [receipt_json(receipt) for receipt in receipts]
@@ -86,6 +74,25 @@ def command(
             click.echo(f"→ {workspace.quarantine}")
     if refused:
         raise click.exceptions.Exit(_SOME_REFUSED)
+
+
+def _take_in(
+    files: Sequence[Path],
+    reader: Reader,
+    workspace: Workspace,
+    moment: datetime,
+    not_opened: list[Receipt],
+) -> Iterator[tuple[SubmissionFile, datetime]]:
+    """Read each file and keep its original; those that cannot be opened get their receipt here."""
+    for path in with_progress(files, total=len(files), words="Nạp / load"):
+        try:
+            data = path.read_bytes()
+        except OSError as error:  # the others are loaded all the same
+            not_opened.append(_not_opened(path, error, moment))
+            continue
+        file = reader.read_bytes(path.name, data)
+        keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
+        yield file, moment
 
 
 def _not_opened(path: Path, error: OSError, moment: datetime) -> Receipt:

@@ -89,37 +89,38 @@ def _warnings(
     before: Manifest | None, now: Manifest, summary: Summary, *, late: int
 ) -> Iterator[tuple[str, Text]]:
     """What a publisher may not have meant, by code."""
-    day = now.as_of
     if late:
-        yield (
-            "values-received-later",
-            Text(
-                f"{_count(late, 'vi')} số liệu nhận sau ngày {day:%d/%m/%Y} vẫn được tính; muốn"
-                f" đúng như đã biết đến ngày đó, thêm --known-at {day}.",
-                f"{_count(late, 'en')} values received after {day} are counted all the same; for"
-                f" what was known on that day add --known-at {day}.",
-            ),
-        )
+        yield "values-received-later", _received_later(late, now.as_of)
     if before is not None and _moment(before) > _moment(now):
-        yield (
-            "current-moved-back",
-            Text(
-                f"Bản hiện hành trước đó là {before.id}, mới hơn bản này: người xem nay thấy số"
-                " liệu cũ hơn. Chạy lại với ngày mới hơn nếu không chủ ý.",
-                f"The snapshot current until now, {before.id}, is of a later day: readers now see"
-                " older figures. Publish again with a later day if that was not meant.",
-            ),
-        )
+        yield "current-moved-back", _moved_back(before)
     if not summary.values:
-        yield (
-            "no-values",
-            Text(
-                "Bản này không có số liệu nào; hãy kiểm tra ngày, hoặc nạp tệp bằng `chitieu load`"
-                " rồi công bố lại.",
-                "This snapshot holds no values; check the day, or load files with `chitieu load`"
-                " and publish again.",
-            ),
-        )
+        yield "no-values", _NO_VALUES
+
+
+_NO_VALUES = Text(
+    "Bản này không có số liệu nào; hãy kiểm tra ngày, hoặc nạp tệp bằng `chitieu load` rồi công bố"
+    " lại.",
+    "This snapshot holds no values; check the day, or load files with `chitieu load` and publish"
+    " again.",
+)
+
+
+def _received_later(late: int, day: date) -> Text:
+    return Text(
+        f"{_count(late, 'vi')} số liệu nhận sau ngày {day:%d/%m/%Y} vẫn được tính; muốn đúng như"
+        f" đã biết đến ngày đó, thêm --known-at {day}.",
+        f"{_count(late, 'en')} values received after {day} are counted all the same; for what was"
+        f" known on that day add --known-at {day}.",
+    )
+
+
+def _moved_back(before: Manifest) -> Text:
+    return Text(
+        f"Bản hiện hành trước đó là {before.id}, mới hơn bản này: người xem nay thấy số liệu cũ"
+        " hơn. Chạy lại với ngày mới hơn nếu không chủ ý.",
+        f"The snapshot current until now, {before.id}, is of a later day: readers now see older"
+        " figures. Publish again with a later day if that was not meant.",
+    )
 
 
 def _moment(manifest: Manifest) -> tuple[date, datetime]:
