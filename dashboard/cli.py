@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import webbrowser
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from time import sleep
+from urllib.request import ProxyHandler, build_opener
 
 import click
 
 from dashboard.figures.palette import DARK, FONT, LIGHT
 from pipelines.cli.main import chitieu
-from pipelines.cli.workspace import Workspace, home_option
-from pipelines.domain.errors import ChitieuError
+from pipelines.cli.workspace import Failure, Workspace, home_option
+from pipelines.domain.errors import ChitieuError, reason
+from pipelines.domain.issue import Text
 
 PAGES = ("overview", "indicator", "units", "submissions", "data", "about")
 _APP = Path(__file__).with_name("app.py")
 _ROOT = Path(__file__).resolve().parents[1]
+_LAST_PORT = 65535
+_EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - recognised, not listened on
+_TRIES, _PAUSE = 600, 0.1
 
 SETTINGS: dict[str, object] = {
     # Networks of the offices are closed: nothing leaves the machine.
@@ -27,6 +35,8 @@ SETTINGS: dict[str, object] = {
     "global.developmentMode": False,
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
+    # We say ourselves where it answers, in the reader's languages.
+    "logger.hideWelcomeMessage": True,
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,
@@ -47,8 +57,14 @@ SETTINGS: dict[str, object] = {
 }
 
 
-def serve_forever(workspace: Workspace, *, port: int, address: str) -> None:
-    """Serve the dashboard of a workspace until interrupted."""
+def serve_forever(
+    workspace: Workspace, *, port: int, address: str, opens_browser: bool = False
+) -> None:
+    """Serve the dashboard of a workspace until interrupted; say where once it answers.
+
+    Raises Failure where the address cannot be listened on.
+    """
+    check_address(address, port)
     from streamlit.web import bootstrap
 
     os.environ["CHITIEU_HOME"] = str(workspace.home.resolve())
@@ -56,8 +72,52 @@ def serve_forever(workspace: Workspace, *, port: int, address: str) -> None:
     options = {name.replace(".", "_"): value for name, value in settings.items()}
     bootstrap.load_config_options(options)
     warm_up()
-    click.echo(f"http://{address}:{port}")
+    seen_from_here = "127.0.0.1" if address in _EVERYWHERE else address
+    host = f"[{seen_from_here}]" if ":" in seen_from_here else seen_from_here
+    told = Thread(target=_announce, args=(f"http://{host}:{port}", opens_browser), daemon=True)
+    told.start()
     bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
+
+
+def check_address(address: str, port: int) -> None:
+    """Raise Failure where another program listens there, or nobody may."""
+    try:
+        family, *_, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            if os.name == "posix":  # a server that has just stopped leaves its port behind
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        why = reason(error)
+        raise Failure(
+            Text(
+                f"Không mở được {address}:{port} ({why.vi}); dùng cổng khác, ví dụ"
+                f" --port {_another(port)}, hoặc kiểm tra --address.",
+                f"Cannot listen on {address}:{port} ({why.en}); use another port, for example"
+                f" --port {_another(port)}, or check --address.",
+            )
+        ) from error
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < _LAST_PORT else 8501
+
+
+def _announce(url: str, opens_browser: bool) -> None:
+    """Wait until the dashboard answers, then print its address and open it if asked."""
+    # Straight to this machine: a proxy of the office would not know the way.
+    opener = build_opener(ProxyHandler({}))
+    for _ in range(_TRIES):
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=2):
+                break
+        except OSError:
+            sleep(_PAUSE)
+    else:
+        return
+    click.echo(f"Bảng theo dõi / dashboard: {url}   (Ctrl+C: dừng / stop)")
+    if opens_browser:
+        webbrowser.open(url)
 
 
 def warm_up() -> None:
@@ -65,26 +125,45 @@ def warm_up() -> None:
     for name in PAGES:
         import_module(f"dashboard.views.{name}")
     try:
-        import_module("dashboard.session").open_current()
+        published = import_module("dashboard.session").open_current()
     except ChitieuError as error:  # the pages say so too, and another may be published meanwhile
         click.echo(str(error), err=True)
+        return
+    if published is None:
+        click.echo(
+            "Chưa công bố bản số liệu nào; hãy chạy `chitieu publish`, rồi tải lại trang.\n"
+            "Nothing is published yet; run `chitieu publish`, then reload the page.",
+            err=True,
+        )
 
 
 def port_option(command: click.decorators.FC) -> click.decorators.FC:
     """``--port``: where the dashboard answers."""
-    return click.option("--port", type=int, default=8501, show_default=True)(command)
+    return click.option(
+        "--port",
+        type=click.IntRange(1, _LAST_PORT),
+        default=8501,
+        show_default=True,
+        help="Cổng mạng của bảng theo dõi. / Network port on which the dashboard answers.",
+    )(command)
 
 
-@chitieu.command()
+@chitieu.command(short_help="Mở bảng theo dõi / Serve the dashboard")
 @home_option
 @port_option
-@click.option("--address", default="127.0.0.1", show_default=True)
+@click.option(
+    "--address",
+    default="127.0.0.1",
+    show_default=True,
+    help="Địa chỉ lắng nghe: 127.0.0.1 chỉ cho máy này, 0.0.0.0 cho cả mạng nội bộ."
+    " / Address to listen on: 127.0.0.1 for this computer only, 0.0.0.0 for the whole network.",
+)
 def serve(workspace: Workspace, port: int, address: str) -> None:
     """Mở bảng theo dõi. / Serve the dashboard."""
     serve_forever(workspace, port=port, address=address)
 
 
-@chitieu.command()
+@chitieu.command(short_help="Làm thử với dữ liệu minh họa / Try it on illustrative data")
 @home_option
 @port_option
 @click.option("--no-serve", is_flag=True, help="Dừng sau khi công bố. / Stop after publishing.")
@@ -93,12 +172,13 @@ def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool) -> None:
     """Làm thử với dữ liệu minh họa. / Try it on illustrative data."""
     from dashboard.demo import make_demo
 
+    if not no_serve:
+        check_address("127.0.0.1", port)
     make_demo(workspace, samples=_ROOT / "data" / "sample")
     if no_serve:
         return
-    if opens and sys.stdout.isatty():
-        webbrowser.open(f"http://127.0.0.1:{port}")
-    serve_forever(workspace, port=port, address="127.0.0.1")
+    opens_browser = opens and sys.stdout.isatty()
+    serve_forever(workspace, port=port, address="127.0.0.1", opens_browser=opens_browser)
 
 
 def main() -> None:

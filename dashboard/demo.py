@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.workspace import Workspace
+from pipelines.cli.workspace import Failure, Workspace
+from pipelines.domain.issue import Text
 from pipelines.sample.make import AS_OF, make_sample, published_file
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
+from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import keep
+from pipelines.submissions.inbox import find_files, keep
 from pipelines.submissions.model import SubmissionFile
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
@@ -25,7 +27,8 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     """Fill the workspace with the sample and publish it; return the snapshot's id.
 
     A workspace that was filled from the same spec and units by this version is left as it is.
-    (Filling it again would change nothing either, only take longer.)
+    (Filling it again would change nothing either, only take longer.) Raises Failure where an
+    office's own files are kept: made-up figures must not take the place of real ones.
     """
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
@@ -35,13 +38,16 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     if current and done.is_file() and done.read_text(encoding="utf-8") == stamp:
         click.echo(f"Đã có sẵn, không thay đổi / already there, unchanged: {current}")
         return current
+    _refuse_an_office(workspace, spec, stamped=done.is_file())
+    workspace.home.mkdir(parents=True, exist_ok=True)
+    # From here on the workspace is the demo's own, even if this run is broken off.
+    done.touch()
     files = make_sample(workspace.inbox, spec=spec, units=units)
     everything = (*files, published_file(samples))
     click.echo(
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
     )
     reader = Reader(spec, units)
-    workspace.home.mkdir(parents=True, exist_ok=True)
     with open_warehouse(workspace.warehouse) as warehouse:
         arrivals = ((_take_in(f.path, reader, workspace), f.received_at) for f in everything)
         receipts = Counter(r.status for r in load_submissions(warehouse, arrivals, spec=spec))
@@ -58,6 +64,45 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     done.write_text(stamp, encoding="utf-8")
     click.echo(f"Công bố / published: {snapshot}")
     return str(snapshot)
+
+
+def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> None:
+    """Raise Failure where files came in that are not the demo's."""
+    if not stamped and _has_received(workspace):
+        raise _not_ours(workspace)
+    if stamped and workspace.warehouse.exists():
+        with open_warehouse(workspace.warehouse) as warehouse:
+            submissions = warehouse.submissions().select(["form", "illustrative"]).to_pylist()
+        if any(not (row["illustrative"] or _is_open(spec, row["form"])) for row in submissions):
+            raise _not_ours(workspace)
+
+
+def _has_received(workspace: Workspace) -> bool:
+    """True where a file waits, was kept or was loaded."""
+    folders = (workspace.inbox, workspace.archive, workspace.quarantine)
+    if find_files(folder for folder in folders if folder.exists()):
+        return True
+    if not workspace.warehouse.exists():
+        return False
+    with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
+        return len(warehouse.received_files()) > 0
+
+
+def _is_open(spec: Spec, form: str) -> bool:
+    """True for a form of published figures, which the demo loads as they are."""
+    return form in spec.forms and spec.forms[form].obligation == "open"
+
+
+def _not_ours(workspace: Workspace) -> Failure:
+    home = workspace.home
+    return Failure(
+        Text(
+            f"Thư mục {home} đã có tệp của đơn vị; bản làm thử sẽ trộn dữ liệu minh họa vào số liệu"
+            " thật nên không chạy. Hãy chọn thư mục khác: chitieu demo --home <thư mục mới>.",
+            f"The workspace {home} holds an office's files; the demo would mix made-up figures with"
+            " real ones and does not run. Choose another folder: chitieu demo --home <new folder>.",
+        )
+    )
 
 
 def _take_in(path: Path, reader: Reader, workspace: Workspace) -> SubmissionFile:

@@ -117,7 +117,7 @@ def place_empty(text: Language) -> None:
 def place_fault(text: Language, fault: ChitieuError) -> None:
     """A snapshot that cannot be opened: what is wrong with it, and what to do."""
     st.html(f'<header class="ct-head"><h1>{escape(text("fault.title"))}</h1></header>')
-    place_notice(str(fault), strong=True)
+    place_notice(fault.text.in_language(text.code), strong=True)
     place_sentence(text("fault.words"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -11,8 +10,10 @@ import pyarrow as pa
 
 from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.org_unit import LEVELS, Level
+from pipelines.domain.sql_file import sql_reader
 
-_SQL = Path(__file__).parent / "sql"
+read_sql = sql_reader(Path(__file__).parent / "sql")
+"""The text of one SQL file of this room."""
 _BEFORE_LEVELS = (
     "plan",
     "source",
@@ -34,12 +35,6 @@ _BEFORE_LEVELS = (
 )
 _AFTER_LEVELS = ("covered", "shown", "place")
 _ANSWERS = ("ward_attainment", "attainment")
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:

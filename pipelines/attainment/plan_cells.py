@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines.attainment.plan_scope import Scope
 from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 from pipelines.domain.verdict import Operator
 from pipelines.spec.model import Indicator, Spec, Target
 
@@ -22,8 +23,10 @@ def _comparison(name: str, op: Operator, value: Fraction) -> dict[str, Any]:
     """``n/d op p/q`` as ``n*times - d*less >= edge``, one shape for all four operators."""
     if abs(value.numerator) >= _LIMIT or value.denominator >= _LIMIT:
         raise ChitieuError(
-            f"Giá trị chỉ tiêu {value} có quá nhiều chữ số.\n"
-            f"The target value {value} has too many digits."
+            Text(
+                f"Giá trị chỉ tiêu {value} có quá nhiều chữ số.",
+                f"The target value {value} has too many digits.",
+            )
         )
     sign = 1 if op.wants_more else -1
     return {

@@ -9,6 +9,7 @@ from typing import Self
 
 from pipelines.attainment.plan_periods import FormPeriods, form_periods
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
 from pipelines.spec.model import Programme, Spec
 
@@ -75,8 +76,10 @@ def _programmes(spec: Spec, wanted: str | None) -> Mapping[str, Programme]:
     if wanted not in spec.programmes:
         known = ", ".join(spec.programmes)
         raise UnknownNameError(
-            f"Không có chương trình {wanted}; các chương trình hiện có: {known}.\n"
-            f"There is no programme {wanted}; there are: {known}."
+            Text(
+                f"Không có chương trình {wanted}; các chương trình hiện có: {known}.",
+                f"There is no programme {wanted}; there are: {known}.",
+            )
         )
     return {wanted: spec.programmes[wanted]}
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipelines.attainment.plan_schema import PLAN
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, OrgUnit, UnitId
 from pipelines.spec.model import Programme
 
@@ -77,8 +78,10 @@ class Tree:
     def _scope_no(self, unit: UnitId, programme: str) -> int:
         if unit not in self.numbers:
             raise UnknownNameError(
-                f"Chương trình {programme}: không có đơn vị {unit} trong danh mục.\n"
-                f"Programme {programme}: the register has no unit {unit}."
+                Text(
+                    f"Chương trình {programme}: không có đơn vị {unit} trong danh mục.",
+                    f"Programme {programme}: the register has no unit {unit}.",
+                )
             )
         return self.numbers[unit]
 

@@ -25,7 +25,7 @@ Results = dict[str, dict[str, float]]
 """What was measured, by contestant; ``ratio`` is to the one named first or of ratio 1."""
 
 
-@click.command()
+@click.command(short_help="Đo tốc độ / Measure speed")
 @click.argument("names", nargs=-1)
 @click.option("--quick", is_flag=True, help="Ít vòng, ít tệp. / Few rounds, few files.")
 @language_option

@@ -27,7 +27,7 @@ _FOUND = {
 }
 
 
-@click.command()
+@click.command(short_help="Kiểm tra bộ chỉ tiêu / Check the spec")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--write-schema",

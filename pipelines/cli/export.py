@@ -7,22 +7,37 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.named_period import listed, period_option
+from pipelines.cli.named_unit import named_unit, unit_option
 from pipelines.cli.workspace import Failure, Workspace, home_option, language_option
 from pipelines.domain.issue import Text
-from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, write_table
 from pipelines.snapshot.read import Snapshot, open_snapshot
 
 
-@click.command()
-@click.option("--what", type=click.Choice(KINDS), default=KINDS[0], show_default=True)
-@click.option("--unit", required=True, help="Đơn vị: mã hoặc tên. / Org unit: id or name.")
-@click.option("--period", help="2025-H1, 2025, … (mặc định: tất cả / default: all)")
+@click.command(short_help="Xuất số liệu đã công bố / Export rows of a snapshot")
+@click.option(
+    "--what",
+    type=click.Choice(KINDS),
+    default=KINDS[0],
+    show_default=True,
+    help="attainment: kết quả so với chỉ tiêu; values: từng số liệu đã nộp; submissions: đơn vị nào"
+    " đã nộp. / attainment: figures against targets; values: each data value handed in;"
+    " submissions: who handed in what.",
+)
+@unit_option(required=True)
+@period_option(default=Text("tất cả", "all"))
 @click.option("--programme", help="Mã kế hoạch (mặc định: tất cả). / Programme (default: all).")
 @click.option("--indicator", help="Mã chỉ số (mặc định: tất cả). / Indicator (default: all).")
 @click.option("--snapshot", "snapshot_id", help="Bản công bố (mặc định: hiện hành / current).")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="csv", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="Mặc định: theo đuôi của tệp ghi ra, không có đuôi thì csv."
+    " / Default: told by the ending of the file; csv where it has none.",
+)
 @click.option(
     "--out",
     required=True,
@@ -34,55 +49,75 @@ from pipelines.snapshot.read import Snapshot, open_snapshot
 def command(
     what: str,
     unit: str,
-    period: str | None,
+    period: Period | None,
     programme: str | None,
     indicator: str | None,
     snapshot_id: str | None,
-    format_: str,
+    format_: str | None,
     out: Path,
     workspace: Workspace,
     language: str,
 ) -> None:
     """Xuất số liệu của một bản công bố. / Export rows of a snapshot, of a unit and all below."""
+    written_as = _format(out, format_)
     snapshot = open_snapshot(workspace.snapshots, snapshot_id)
+    where = Text(f"trong bản công bố {snapshot.id}", f"in snapshot {snapshot.id}")
     chosen = Selection(
         what=what,
-        unit=_unit(snapshot, unit),
-        period=_period(period),
+        unit=named_unit(snapshot.units, unit, among=lambda _: True, where=where).id,
+        period=period,
         programme=programme,
         indicator=_indicator(snapshot, indicator),
     )
-    content = write_table(export_table(snapshot, chosen, language=language), format_)
+    table = export_table(snapshot, chosen, language=language)
+    content = write_table(table, written_as)
     if str(out) == "-":
         sys.stdout.buffer.write(content)
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)
+    told = _told(snapshot, chosen, table.num_rows, out)
+    click.echo(told.in_language(language), err=True)
 
 
-def _unit(snapshot: Snapshot, text: str) -> UnitId:
-    try:
-        return UnitId.parse(text)
-    except ValueError:
-        found = snapshot.units.search(text)
-    if len(found) == 1:
-        return found[0].id
-    near = ", ".join(f"{u.kind} {u.name} ({u.id})" for u in found[:5])
+def _format(out: Path, asked: str | None) -> str:
+    """What to write: as asked, else as the ending says; raise Failure where they differ."""
+    ending = out.suffix.lower().removeprefix(".")
+    if asked is None and (not ending or ending in FORMATS):
+        return ending or FORMATS[0]
+    if asked is not None and (ending == asked or ending not in FORMATS):
+        return asked
+    endings = ", ".join(f".{known}" for known in FORMATS)
+    if asked is None:
+        raise Failure(
+            Text(
+                f"Không biết ghi tệp “.{ending}”; dùng đuôi {endings}, hoặc thêm --format.",
+                f"Files ending in “.{ending}” are not known; use {endings}, or add --format.",
+            )
+        )
     raise Failure(
         Text(
-            f"“{text}” không chỉ ra đúng một đơn vị. {near}",
-            f"“{text}” does not name exactly one org unit. {near}",
+            f"--format {asked} trái với đuôi tệp {out.name}; bỏ --format hoặc đổi đuôi tệp.",
+            f"--format {asked} contradicts the ending of {out.name}; drop it or rename the file.",
         )
     )
 
 
-def _period(text: str | None) -> Period | None:
-    try:
-        return Period.parse(text) if text else None
-    except ValueError as error:
-        raise Failure(
-            Text(f"“{text}” không phải là kỳ: viết 2025, 2025-H1.", str(error))
-        ) from error
+def _told(snapshot: Snapshot, chosen: Selection, rows: int, out: Path) -> Text:
+    """How much was written where, or why there is nothing."""
+    if rows:
+        return Text(
+            f"{rows:,} dòng → {out} (bản công bố {snapshot.id})".replace(",", "."),
+            f"{rows:,} rows → {out} (snapshot {snapshot.id})",
+        )
+    programmes = [chosen.programme] if chosen.programme else list(snapshot.spec.programmes)
+    known = listed(entry.period for name in programmes for entry in snapshot.periods(name))
+    return Text(
+        f"0 dòng → {out}: bản công bố {snapshot.id} không có gì cho lựa chọn này;"
+        f" các kỳ có kết quả: {known or '–'}.",
+        f"0 rows → {out}: snapshot {snapshot.id} has nothing for this selection; periods with"
+        f" figures: {known or '–'}.",
+    )
 
 
 def _indicator(snapshot: Snapshot, name: str | None) -> str | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
+from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
+from pipelines.cli.receipts import REFUSED, receipt_json, tell_receipts
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
-from pipelines.domain.issue import Issue, Severity
+from pipelines.domain.errors import reason
+from pipelines.domain.issue import Issue, Place, Severity, Text
 from pipelines.spec.read import read_spec
 from pipelines.submissions.inbox import find_files, keep
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
@@ -22,27 +23,20 @@ from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
 from pipelines.warehouse.store import open_warehouse
 
-_STATUS = {
-    "vi": {
-        "accepted": "nhận",
-        "corrected": "nhận bản sửa",
-        "duplicate": "trùng, bỏ qua",
-        "rejected": "trả lại",
-        "unreadable": "không đọc được",
-        "on_time": "đúng hạn",
-        "late": "muộn",
-    },
-    "en": {},
-}
-_REFUSED = (ReceiptStatus.REJECTED, ReceiptStatus.UNREADABLE)
-_SHOWN = 3
+_SOME_REFUSED = 3
+"""The exit code where some file was not loaded."""
 
 
-@click.command()
+@click.command(
+    short_help="Nạp các tệp đã nhận / Load what came in",
+    epilog="Mã thoát: 0 mọi tệp đều được nhận hoặc đã có; 3 có tệp bị trả lại hoặc không đọc được;"
+    " 1 không chạy được; 2 sai câu lệnh. / Exit code: 0 every file was accepted or is there"
+    " already; 3 some file was rejected or unreadable; 1 nothing could be done; 2 wrong usage.",
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--received-at",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]),
+    type=MOMENT,
     help="Ngày giờ nhận (mặc định: bây giờ). / When the files came in (default: now).",
 )
 @home_option
@@ -66,76 +60,66 @@ def command(
     # receipt asks whether that is right.
     files = sorted(find_files(paths), key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
-    reader = Reader(spec, units)
-
-    def read() -> Iterator[tuple[SubmissionFile, datetime]]:
-        for path in with_progress(files, total=len(files), words="Nạp / load"):
-            data = path.read_bytes()
-            file = reader.read_bytes(path.name, data)
-            keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-            yield file, moment
-
+    not_opened: list[Receipt] = []
+    taken = _take_in(files, Reader(spec, units), workspace, moment, not_opened)
     with open_warehouse(workspace.warehouse) as warehouse:
-        receipts = list(load_submissions(warehouse, read(), spec=spec))
+        receipts = [*load_submissions(warehouse, taken, spec=spec), *not_opened]
+    refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
-        click.echo(json.dumps([_as_json(r) for r in receipts], ensure_ascii=False, indent=2))
-        return
-    for receipt in receipts:
-        _tell(receipt, language)
-    counts = Counter(_word(r.status, language) for r in receipts)
-    total = {"vi": "tệp", "en": "file(s)"}[language]
-    click.echo(f"{len(receipts)} {total}: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
-    if any(r.status in _REFUSED for r in receipts):
-        click.echo(f"→ {workspace.quarantine}")
+        told = [receipt_json(receipt) for receipt in receipts]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        tell_receipts(receipts, spec=spec, units=units, language=language)
+        if any(receipt.status in REFUSED and receipt.sha256 for receipt in receipts):
+            click.echo(f"→ {workspace.quarantine}")
+    if refused:
+        raise click.exceptions.Exit(_SOME_REFUSED)
 
 
-def _word(code: str, language: str) -> str:
-    return _STATUS[language].get(code, code.replace("_", " "))
+def _take_in(
+    files: Sequence[Path],
+    reader: Reader,
+    workspace: Workspace,
+    moment: datetime,
+    not_opened: list[Receipt],
+) -> Iterator[tuple[SubmissionFile, datetime]]:
+    """Read each file and keep its original; those that cannot be opened get their receipt here."""
+    for path in with_progress(files, total=len(files), words="Nạp / load"):
+        try:
+            data = path.read_bytes()
+        except OSError as error:  # the others are loaded all the same
+            not_opened.append(_not_opened(path, error, moment))
+            continue
+        file = reader.read_bytes(path.name, data)
+        keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
+        yield file, moment
 
 
-def _tell(receipt: Receipt, language: str) -> None:
-    """One line, then the first issues."""
-    timeliness = receipt.timeliness if receipt.status not in _REFUSED else None
-    words = [_word(receipt.status, language)]
-    if timeliness:
-        words.append(_word(timeliness, language))
-    about = " ".join(w for w in (receipt.form, receipt.unit, receipt.period) if w)
-    click.echo(f"{receipt.file}: {', '.join(words)}" + (f" · {about}" if about else ""))
-    for issue in receipt.issues[:_SHOWN]:
-        click.echo(f"  {_issue_words(issue, language)}")
-    if len(receipt.issues) > _SHOWN:
-        more = {"vi": "và {} điều nữa", "en": "and {} more"}[language]
-        click.echo(f"  … {more.format(len(receipt.issues) - _SHOWN)}")
-
-
-def _issue_words(issue: Issue, language: str) -> str:
-    mark = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}[issue.severity]
-    said, action = issue.message.in_language(language), issue.action.in_language(language)
-    return f"{mark} {issue.code} {issue.place}: {said} {action}"
-
-
-def _as_json(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "file": receipt.file,
-        "sha256": receipt.sha256,
-        "status": receipt.status,
-        "timeliness": receipt.timeliness,
-        "received_at": receipt.received_at.isoformat(),
-        "unit": receipt.unit,
-        "form": receipt.form,
-        "period": receipt.period,
-        "submissions": receipt.submissions,
-        "values": receipt.values,
-        "issues": [
-            {
-                "code": i.code,
-                "severity": i.severity,
-                "place": str(i.place),
-                "seen": i.seen,
-                "expected": i.expected,
-                "message": {"vi": i.message.vi, "en": i.message.en},
-                "action": {"vi": i.action.vi, "en": i.action.en},
-            }
-            for i in receipt.issues
-        ],
-    }
+def _not_opened(path: Path, error: OSError, moment: datetime) -> Receipt:
+    """The receipt of a file that the system would not hand out."""
+    why = reason(error)
+    issue = Issue(
+        code="file-not-opened",
+        severity=Severity.ERROR,
+        place=Place(path.name),
+        message=Text(
+            f"Không đọc được tệp {path}: {why.vi}.", f"The file {path} cannot be read: {why.en}."
+        ),
+        action=Text(
+            "Kiểm tra quyền đọc, đóng chương trình đang mở tệp, rồi nạp lại tệp này.",
+            "Check the permissions, close the program that has it open, then load it again.",
+        ),
+    )
+    return Receipt(
+        file=path.name,
+        sha256="",
+        status=ReceiptStatus.UNREADABLE,
+        timeliness=None,
+        received_at=moment,
+        submissions=0,
+        values=0,
+        unit=None,
+        form=None,
+        period=None,
+        issues=(issue,),
+    )

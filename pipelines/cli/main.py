@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import click
 
+from pipelines.cli.usage import UsageFault
 from pipelines.cli.workspace import Failure
 from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 
 COMMANDS = ("check", "template", "load", "status", "publish", "export", "bench")
 """In the order of a reporting cycle; each lives in the module of its name, as ``command``."""
@@ -23,21 +26,66 @@ class CommandGroup(click.Group):
         return [*built_in, *(name for name in self.commands if name not in built_in)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
+        """The command of that name, or None; one that lacks a package says so when it is run."""
         if cmd_name in self.commands:
             return self.commands[cmd_name]
         if cmd_name not in COMMANDS or not find_spec(f"pipelines.cli.{cmd_name}"):
             return None
-        command = import_module(f"pipelines.cli.{cmd_name}").command
+        try:
+            command = import_module(f"pipelines.cli.{cmd_name}").command
+        except ImportError as error:
+            return _unavailable(cmd_name, error)
         assert isinstance(command, click.Command)  # noqa: S101 - a promise of our own modules
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - whatever Click hands on
+    ) -> click.Context:
+        """As Click does; what is wrong before any command is told in both languages."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise UsageFault(error) from error
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; errors raised on purpose are told, not traced."""
+        """Run the command; errors raised on purpose, or by the system, are told, not traced."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise UsageFault(error) from error
         except ChitieuError as error:
             raise Failure.of(error) from error
+        except BrokenPipeError:
+            raise  # whoever read the output has gone: Click ends quietly
+        except OSError as error:
+            raise Failure.of_system(error) from error
+
+
+def _unavailable(name: str, error: ImportError) -> click.Command:
+    """A command in the place of one that cannot be imported here."""
+    missing = error.name or str(error)
+
+    def fail() -> None:
+        raise Failure(
+            Text(
+                f"Lệnh {name} chưa dùng được: thiếu {missing}; hãy cài đặt lại chương trình.",
+                f"The command {name} cannot be used: {missing} is missing; install again.",
+            )
+        )
+
+    words = f"(chưa dùng được / unavailable: {missing})"
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(
+        name, callback=fail, help=words, short_help=words, context_settings=settings
+    )
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,54 +3,168 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import click
 
+from pipelines.cli.moments import as_of_option, end_of, known_at_option
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
-from pipelines.snapshot.manifest import read_manifest
+from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
+from pipelines.snapshot.manifest import Manifest, read_manifest
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
+from pipelines.snapshot.summary import Summary, summarise
+from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
-from pipelines.warehouse.store import open_warehouse
+from pipelines.warehouse.store import Warehouse, office_time, open_warehouse
 
 
-@click.command()
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Tính đến ngày này (mặc định: hôm nay). / The day the snapshot is for.",
-)
+@click.command(short_help="Công bố một bản số liệu / Publish a snapshot")
+@as_of_option
+@known_at_option
 @home_option
 @language_option
 @format_option
-def command(as_of: datetime | None, workspace: Workspace, language: str, output: str) -> None:
+def command(
+    as_of: date, known_at: datetime | None, workspace: Workspace, language: str, output: str
+) -> None:
     """Công bố một bản số liệu. / Publish a snapshot; the same inputs give the same one."""
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
-    before = current_snapshot(workspace.snapshots)
+    before = _published(workspace.snapshots)
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
+        late = _received_after(warehouse, as_of, known_at)
         published = publish_snapshot(
             warehouse,
             spec=spec,
             spec_path=workspace.spec,
             units=units,
             root=workspace.snapshots,
-            as_of=day,
+            as_of=as_of,
+            known_at=known_at,
         )
-    counts = dict(read_manifest(workspace.snapshots / published).counts)
+    folder = workspace.snapshots / published
+    now, summary = read_manifest(folder), summarise(folder)
+    new = before is None or before.id != published
+    warnings = list(_warnings(before, now, summary, late=late))
     if output == "json":
-        told = {"snapshot": published, "as_of": str(day), "new": published != before}
-        click.echo(json.dumps(told | {"counts": counts}))
+        click.echo(json.dumps(_as_json(now, summary, warnings, new=new), ensure_ascii=False))
         return
-    if published == before:
-        same = {"vi": "không có gì thay đổi", "en": "nothing has changed"}[language]
+    if new:
+        click.echo(_told(published, summary, spec, language))
+    else:
+        same = Text("không có gì thay đổi", "nothing has changed").in_language(language)
         click.echo(f"{published}: {same}")
-        return
-    words = {
-        "vi": "{0}: {attainment} kết quả, {values} số liệu, {suppressed} kết quả không công bố",
-        "en": "{0}: {attainment} figures, {values} data values, {suppressed} figures suppressed",
+    for _, text in warnings:
+        click.echo(f"! {text.in_language(language)}", err=True)
+
+
+def _published(root: Path) -> Manifest | None:
+    """The manifest of the current snapshot; None where there is none that can be read."""
+    current = current_snapshot(root)
+    try:
+        return read_manifest(root / current) if current else None
+    except SnapshotError:  # whoever reads it is told; here it is about to be replaced
+        return None
+
+
+def _received_after(warehouse: Warehouse, as_of: date, known_at: datetime | None) -> int:
+    """How many values in force came in after the day as of which they are judged."""
+    submissions = warehouse.submissions(known_at).select(
+        ["is_current", "received_at", "value_count"]
+    )
+    last = office_time(end_of(as_of))
+    return sum(
+        row["value_count"]
+        for row in submissions.to_pylist()
+        if row["is_current"] and row["received_at"] > last
+    )
+
+
+def _warnings(
+    before: Manifest | None, now: Manifest, summary: Summary, *, late: int
+) -> Iterator[tuple[str, Text]]:
+    """What a publisher may not have meant, by code."""
+    if late:
+        yield "values-received-later", _received_later(late, now.as_of)
+    if before is not None and _moment(before) > _moment(now):
+        yield "current-moved-back", _moved_back(before)
+    if not summary.values:
+        yield "no-values", _NO_VALUES
+
+
+_NO_VALUES = Text(
+    "Bản này không có số liệu nào; hãy kiểm tra ngày, hoặc nạp tệp bằng `chitieu load` rồi công bố"
+    " lại.",
+    "This snapshot holds no values; check the day, or load files with `chitieu load` and publish"
+    " again.",
+)
+
+
+def _received_later(late: int, day: date) -> Text:
+    return Text(
+        f"{_count(late, 'vi')} số liệu nhận sau ngày {day:%d/%m/%Y} vẫn được tính; muốn đúng như"
+        f" đã biết đến ngày đó, thêm --known-at {day}.",
+        f"{_count(late, 'en')} values received after {day} are counted all the same; for what was"
+        f" known on that day add --known-at {day}.",
+    )
+
+
+def _moved_back(before: Manifest) -> Text:
+    return Text(
+        f"Bản hiện hành trước đó là {before.id}, mới hơn bản này: người xem nay thấy số liệu cũ"
+        " hơn. Chạy lại với ngày mới hơn nếu không chủ ý.",
+        f"The snapshot current until now, {before.id}, is of a later day: readers now see older"
+        " figures. Publish again with a later day if that was not meant.",
+    )
+
+
+def _moment(manifest: Manifest) -> tuple[date, datetime]:
+    return manifest.as_of, manifest.known_at or end_of(date.max)
+
+
+def _told(published: str, summary: Summary, spec: Spec, language: str) -> str:
+    """The snapshot, what it rests on, and which figures are kept back."""
+    values, units, figures = (
+        _count(n, language) for n in (summary.values, summary.units, summary.figures)
+    )
+    said = Text(
+        f"{published}: {values} số liệu của {units} đơn vị, {figures} kết quả",
+        f"{published}: {values} data values of {units} units, {figures} figures",
+    )
+    lines = [said.in_language(language)]
+    if summary.withheld:
+        all_ = _count(sum(summary.withheld.values()), language)
+        head = Text(f"  không công bố {all_} kết quả:", f"  {all_} figures suppressed:")
+        lines.append(head.in_language(language))
+    for name, indicator in spec.indicators.items():
+        if name in summary.withheld:
+            number = _count(summary.withheld[name], language)
+            lines.append(f"    {number} · {indicator.name.in_language(language)}")
+    return "\n".join(lines)
+
+
+def _count(number: int, language: str) -> str:
+    words = f"{number:,}"
+    return words.replace(",", ".") if language == "vi" else words
+
+
+def _as_json(
+    now: Manifest, summary: Summary, warnings: Sequence[tuple[str, Text]], *, new: bool
+) -> dict[str, object]:
+    return {
+        "snapshot": now.id,
+        "as_of": str(now.as_of),
+        "known_at": now.known_at.isoformat() if now.known_at else None,
+        "new": new,
+        "counts": dict(now.counts),
+        "units": summary.units,
+        "withheld": dict(summary.withheld),
+        "warnings": [
+            {"code": code, "message": {"vi": text.vi, "en": text.en}} for code, text in warnings
+        ],
     }
-    click.echo(words[language].format(published, **counts))

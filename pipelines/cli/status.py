@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import click
-from rich.console import Console
 
 from pipelines.attainment.compute import compute_attainment
-from pipelines.cli.status_table import print_status
+from pipelines.cli.moments import as_of_option, known_at_option
+from pipelines.cli.named_period import listed, period_option
+from pipelines.cli.named_programme import named_programme, programme_option
+from pipelines.cli.named_unit import is_within, named_unit, unit_option
+from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
     Workspace,
@@ -22,7 +25,7 @@ from pipelines.cli.workspace import (
     language_option,
 )
 from pipelines.domain.issue import Text
-from pipelines.domain.org_unit import LEVELS, UnitId
+from pipelines.domain.org_unit import LEVELS
 from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
@@ -32,25 +35,27 @@ from pipelines.warehouse.store import open_warehouse
 Row = Mapping[str, Any]
 
 
-@click.command()
-@click.option("--programme", required=True, help="Mã kế hoạch. / Programme id.")
-@click.option("--unit", help="Mã hoặc tên (mặc định: đơn vị của kế hoạch). / Id or name.")
-@click.option("--period", help="2025-H1, 2025, … (mặc định: kỳ mới nhất có số liệu / the newest)")
+@click.command(short_help="Kết quả so với chỉ tiêu / Targets against actuals")
+@programme_option
+@unit_option(default=Text("đơn vị của kế hoạch", "the unit of the programme"))
+@period_option(default=Text("kỳ mới nhất có số liệu", "the newest with data"))
 @click.option(
     "--level",
     type=click.Choice([str(level) for level in LEVELS]),
     help="Từng đơn vị cấp này trong đơn vị đã chọn. / Every unit of that level within the unit.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Mặc định: hôm nay / today.")
+@as_of_option
+@known_at_option
 @home_option
 @language_option
 @format_option
 def command(
     programme: str,
     unit: str | None,
-    period: str | None,
+    period: Period | None,
     level: str | None,
-    as_of: datetime | None,
+    as_of: date,
+    known_at: datetime | None,
     workspace: Workspace,
     language: str,
     output: str,
@@ -58,23 +63,28 @@ def command(
     """Kết quả so với chỉ tiêu. / Targets against actuals, the office's own working view."""
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
-    wanted = _wanted_period(period)
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the office's own calendar day
     chosen = _chosen_units(units, spec, programme, unit)
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
         table = compute_attainment(
-            warehouse, spec=spec, units=units, as_of=day, programme=programme
+            warehouse,
+            spec=spec,
+            units=units,
+            as_of=as_of,
+            known_at=known_at,
+            programme=programme,
         )
     rows = table.to_pylist()
-    own = _in_their_period([row for row in rows if row["unit"] in chosen], wanted)
+    about = [row for row in rows if row["unit"] in chosen]
+    own = _in_their_period(about, str(period) if period else None)
     if not own:
-        raise _nothing(chosen, period)
+        raise _nothing(chosen, period, known={row["period"] for row in about})
     newest = max(own, key=_recency)
     head = {
         "programme": programme,
         "unit": newest["unit"],
         "period": newest["period"],
-        "as_of": str(day),
+        "as_of": str(as_of),
+        "known_at": known_at.isoformat() if known_at else None,
     }
     order = [target.indicator for target in spec.programmes[programme].targets]
     shown = sorted(
@@ -85,50 +95,25 @@ def command(
         told = head | {"rows": [_as_json(row) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    print_status(shown, head=head, spec=spec, units=units, language=language, console=Console())
+    print_status(
+        shown, head=head, spec=spec, units=units, language=language, console=status_console()
+    )
 
 
 def _chosen_units(
     units: UnitRegister, spec: Spec, programme: str, text: str | None
 ) -> tuple[str, ...]:
     """Ids asked for: the scope of the programme (in either scheme), or the one unit named."""
-    if programme not in spec.programmes:
-        known = ", ".join(spec.programmes)
-        raise Failure(
-            Text(
-                f"Không có kế hoạch “{programme}”: {known}", f"No programme “{programme}”: {known}"
-            )
-        )
-    scope = spec.programmes[programme].scope
+    scope = named_programme(spec, programme).scope
     if text is None:
         return tuple(str(unit) for unit in scope)
-    try:
-        return (str(units.unit(UnitId.parse(text)).id),)
-    except ValueError:
-        found = {u.id: u for above in scope for u in units.search(text, within=above)}
-    if len(found) != 1:
-        near = ", ".join(f"{unit.kind} {unit.name} ({unit.id})" for unit in found.values())
-        raise Failure(
-            Text(
-                f"“{text}” không chỉ ra đúng một đơn vị của kế hoạch. {near}",
-                f"“{text}” does not name exactly one unit of the programme. {near}",
-            )
-        )
-    return tuple(str(unit) for unit in found)
-
-
-def _wanted_period(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return str(Period.parse(text))
-    except ValueError as error:
-        raise Failure(
-            Text(
-                f"“{text}” không phải là kỳ; hãy ghi 2025, 2025-H1, 2025-Q1 hoặc 2025-06.",
-                str(error),
-            )
-        ) from error
+    named = named_unit(
+        units,
+        text,
+        among=is_within(units, scope),
+        where=Text(f"thuộc kế hoạch {programme}", f"in programme {programme}"),
+    )
+    return (str(named.id),)
 
 
 def _in_their_period(rows: Sequence[Row], wanted: str | None) -> list[Row]:
@@ -180,14 +165,14 @@ def _each_unit(
     ]
 
 
-def _nothing(chosen: Sequence[str], period: str | None) -> Failure:
-    names, when = ", ".join(chosen), period or "–"
+def _nothing(chosen: Sequence[str], period: Period | None, *, known: Iterable[str]) -> Failure:
+    names, when = ", ".join(chosen), f" {period}" if period else ""
+    periods = listed(Period.parse(code) for code in known) or "–"
     return Failure(
         Text(
-            f"Không có chỉ tiêu nào cho {names} ở kỳ {when}: kiểm tra lại đơn vị, kỳ và thời gian"
-            " thực hiện kế hoạch.",
-            f"There is no target for {names} in {when}: check the unit, the period and when the"
-            " programme runs.",
+            f"Không có chỉ tiêu nào cho {names} ở kỳ{when}. Các kỳ có kết quả: {periods}.",
+            f"There is no target for {names} in{when or ' any period'}. Periods with figures:"
+            f" {periods}.",
         )
     )
 

@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from pipelines.domain.errors import ChitieuError, SpecError
+from pipelines.domain.errors import ChitieuError, SpecError, reason
 from pipelines.domain.issue import Issue, Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -118,17 +118,27 @@ class Failure(click.ClickException):
     def show(self, file: IO[str] | None = None) -> None:
         """Print the message, then each issue with its place."""
         for issue in self.issues:
-            click.echo(f"{issue.place} {issue.code} {issue.message.vi}", err=True)
-            click.echo(f"    {issue.message.en}", err=True)
+            click.echo(
+                f"{issue.place} {issue.code} {issue.message.vi}. {issue.action.vi}", err=True
+            )
+            click.echo(f"    {issue.message.en}. {issue.action.en}", err=True)
         click.echo(f"Lỗi / Error: {self.format_message()}", err=True)
 
     @classmethod
     def of(cls, error: ChitieuError) -> Failure:
         """The failure that tells a person about an error raised on purpose."""
-        if isinstance(error, SpecError):
-            text = Text(
-                vi=f"Bộ chỉ tiêu có {len(error.issues)} lỗi; sửa rồi chạy lại.",
-                en=f"The spec has {len(error.issues)} fault(s); mend them and run again.",
+        issues = error.issues if isinstance(error, SpecError) else ()
+        return cls(error.text, issues=issues)
+
+    @classmethod
+    def of_system(cls, error: OSError) -> Failure:
+        """The failure that tells which file the system would not read or write, and why."""
+        why, path = reason(error), error.filename2 or error.filename
+        if path is None:
+            return cls(Text(f"Hệ thống báo lỗi: {why.vi}.", f"The system refused: {why.en}."))
+        return cls(
+            Text(
+                f"Không đọc hoặc ghi được {path}: {why.vi}; kiểm tra đường dẫn và quyền.",
+                f"Cannot read or write {path}: {why.en}; check the path and the permissions.",
             )
-            return cls(text, issues=error.issues)
-        return cls(Text(vi=str(error), en=str(error)))
+        )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -13,9 +12,11 @@ import pyarrow as pa
 from pipelines.disclosure.families import Family
 from pipelines.disclosure.tree import ONE
 from pipelines.domain.period import Period
+from pipelines.domain.sql_file import sql_reader
 from pipelines.spec.model import Spec
 
-_SQL = Path(__file__).parent / "sql"
+read_sql = sql_reader(Path(__file__).parent / "sql")
+"""The text of one SQL file of this room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,6 @@ def roles(measure: str) -> tuple[str, ...]:
     if measure == "count":
         return ("numerator",)
     return ("numerator", "denominator") + (() if measure == "change" else ("rest",))
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def sensitive_figures(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
-from pipelines.domain.issue import Issue
+from pipelines.domain.issue import Issue, Text
 
 
 class ChitieuError(Exception):
     """Base of every error this product raises on purpose; its text is fit for a person."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(f"{text.vi}\n{text.en}")
 
 
 class SpecError(ChitieuError):
@@ -16,7 +21,12 @@ class SpecError(ChitieuError):
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
-        super().__init__(f"{len(self.issues)} fault(s) in the spec")
+        super().__init__(
+            Text(
+                vi=f"Bộ chỉ tiêu có {len(self.issues)} lỗi; sửa rồi chạy lại.",
+                en=f"The spec has {len(self.issues)} fault(s); mend them and run again.",
+            )
+        )
 
 
 class UnknownNameError(ChitieuError):
@@ -29,3 +39,25 @@ class WarehouseError(ChitieuError):
 
 class SnapshotError(ChitieuError):
     """A snapshot is missing, incomplete or does not match its manifest."""
+
+
+_REASONS = {
+    errno.ENOENT: Text("không có tệp hay thư mục này", "there is no such file or folder"),
+    errno.EACCES: Text("không có quyền", "permission denied"),
+    errno.EPERM: Text("không có quyền", "permission denied"),
+    errno.EISDIR: Text("đó là thư mục", "it is a folder"),
+    errno.ENOTDIR: Text("một phần đường dẫn không phải thư mục", "part of the path is no folder"),
+    errno.EEXIST: Text("đã có một tệp cùng tên", "a file of that name is in the way"),
+    errno.ENOSPC: Text("đĩa đã đầy", "the disk is full"),
+    errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
+    errno.EADDRINUSE: Text("cổng đang được dùng", "the port is in use"),
+    errno.EADDRNOTAVAIL: Text("máy này không có địa chỉ đó", "not an address of this computer"),
+    errno.EBUSY: Text("chương trình khác đang dùng", "another program is using it"),
+}
+
+
+def reason(error: OSError) -> Text:
+    """Why the system would not, in both languages; in its own words where we have none."""
+    said = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Text(said, said))

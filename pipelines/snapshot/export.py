@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.formats import FORMATS, whole_numbers, write_table
@@ -24,9 +25,9 @@ from pipelines.snapshot.words import (
     WITHHELD,
     figure_markers,
     say,
-    say_verdict,
     submission_markers,
     value_markers,
+    verdict_text,
 )
 
 __all__ = ["FORMATS", "KINDS", "Selection", "export_table", "file_name", "write_table"]
@@ -56,8 +57,10 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
     sheets = {"attainment": _attainment, "values": _values, "submissions": _submissions}
     if selection.what not in sheets:
         raise UnknownNameError(
-            f"Không có bảng {selection.what!r}; hãy chọn {', '.join(KINDS)}.\n"
-            f"There is no table {selection.what!r}; choose {', '.join(KINDS)}."
+            Text(
+                f"Không có bảng {selection.what!r}; hãy chọn {', '.join(KINDS)}.",
+                f"There is no table {selection.what!r}; choose {', '.join(KINDS)}.",
+            )
         )
     names = _Names(snapshot, language)
     table = sheets[selection.what](snapshot, selection, names)
@@ -133,14 +136,21 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
                 [float(Fraction(r["target"])) if r["target"] else None for r in rows], pa.float64()
             ),
             "verdict": table["verdict"],
-            "status": _text(say_verdict(r["verdict"], language) for r in rows),
-            **_same(table, "to_go", "units_reported", "units_expected", "units_carried"),
+            "status": _text(verdict_text(r).in_language(language) for r in rows),
+            "to_go": pa.array([_to_go(r) for r in rows], table["to_go"].type),
+            **_same(table, "units_reported", "units_expected", "units_carried"),
             **_same(table, "units_late", "provenance"),
             "provenance_name": _text(say(r["provenance"], language) for r in rows),
             "markers": _text(figure_markers(r) for r in rows),
             **_origin(rows, snapshot),
         }
     )
+
+
+def _to_go(row: Row) -> int | None:
+    """Nothing more is needed only once the verdict says so; before, that is not known."""
+    open_ = row["verdict"] == "undetermined" and row["to_go"] == 0
+    return None if open_ else row["to_go"]
 
 
 def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 
 FORMATS = ("csv", "xlsx", "parquet")
 _BOM = b"\xef\xbb\xbf"
@@ -25,8 +26,10 @@ def write_table(table: pa.Table, format_: str) -> bytes:
     writers = {"csv": csv_bytes, "xlsx": workbook_bytes, "parquet": parquet_bytes}
     if format_ not in writers:
         raise UnknownNameError(
-            f"Không có định dạng {format_!r}; hãy chọn {', '.join(FORMATS)}.\n"
-            f"There is no format {format_!r}; choose {', '.join(FORMATS)}."
+            Text(
+                f"Không có định dạng {format_!r}; hãy chọn {', '.join(FORMATS)}.",
+                f"There is no format {format_!r}; choose {', '.join(FORMATS)}.",
+            )
         )
     return writers[format_](table)
 

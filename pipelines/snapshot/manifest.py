@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
 
 MANIFEST = "manifest.json"
 UNITS = "units"
@@ -73,8 +74,10 @@ class Manifest:
             return cls._from_entries(entries)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SnapshotError(
-                "Tệp manifest.json không đọc được; hãy công bố lại bằng `chitieu publish`.\n"
-                f"manifest.json cannot be read ({error}); publish anew with `chitieu publish`."
+                Text(
+                    "Tệp manifest.json không đọc được; hãy công bố lại bằng `chitieu publish`.",
+                    f"manifest.json cannot be read ({error}); publish anew with `chitieu publish`.",
+                )
             ) from error
 
     @classmethod
@@ -101,13 +104,17 @@ def read_manifest(folder: Path) -> Manifest:
     # A name from the address bar or the command line must not lead out of the folder.
     if folder.name in ("", ".", "..") or not (folder / MANIFEST).is_file():
         raise SnapshotError(
-            f"Không có bản công bố {folder.name!r}, hoặc bản này không đầy đủ.\n"
-            f"There is no snapshot {folder.name!r}, or it is incomplete."
+            Text(
+                f"Không có bản công bố {folder.name!r}, hoặc bản này không đầy đủ.",
+                f"There is no snapshot {folder.name!r}, or it is incomplete.",
+            )
         )
     manifest = Manifest.from_json((folder / MANIFEST).read_bytes())
     if manifest.id != folder.name:
         raise SnapshotError(
-            f"Bản công bố {folder.name} đã bị sửa: nội dung không khớp với mã.\n"
-            f"Snapshot {folder.name} was changed: its content does not match its id."
+            Text(
+                f"Bản công bố {folder.name} đã bị sửa: nội dung không khớp với mã.",
+                f"Snapshot {folder.name} was changed: its content does not match its id.",
+            )
         )
     return manifest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -12,10 +11,12 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.org_unit import LEVELS, OrgUnit, UnitId
+from pipelines.domain.sql_file import sql_reader
 from pipelines.snapshot.schema import TABLES
 from pipelines.spec.model import Spec
 
-_SQL = Path(__file__).parent / "sql"
+read_sql = sql_reader(Path(__file__).parent / "sql")
+"""The text of one SQL file of this room."""
 _LOADED = ("attainment", "values", "submissions", "files", "issues")
 
 
@@ -38,12 +39,6 @@ class Span:
 
 NOWHERE = Span(1, 0)
 """The empty range."""
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:

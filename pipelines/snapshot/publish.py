@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
@@ -28,6 +30,10 @@ from pipelines.units.register import UnitRegister
 from pipelines.warehouse.store import Warehouse
 
 SPEC_FILE = "indicators.yaml"
+_WRITING = ".writing-"
+"""What a folder is called while a snapshot is written into it; no snapshot's id begins so."""
+_ABANDONED = 600
+"""Seconds untouched after which nobody is writing any more: all of it takes a few."""
 _UNIT_FIELDS = ("id", "scheme", "level", "code", "name", "kind", "parent", "valid_from", "valid_to")
 
 
@@ -49,8 +55,10 @@ def publish_snapshot(
     content = spec_path.read_bytes()
     if hashlib.sha256(content).hexdigest() != spec.fingerprint:
         raise SnapshotError(
-            f"{spec_path} đã thay đổi trong lúc công bố; hãy chạy lại.\n"
-            f"{spec_path} changed while publishing; run again."
+            Text(
+                f"{spec_path} đã thay đổi trong lúc công bố; hãy chạy lại.",
+                f"{spec_path} changed while publishing; run again.",
+            )
         )
     tables, suppressed = gather(warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at)
     files = {SPEC_FILE: content, **_unit_files(_named_units(tables, spec, units))}
@@ -91,7 +99,8 @@ def _put_in_place(root: Path, manifest: Manifest, files: Mapping[str, bytes]) ->
 
 def _write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write into a folder beside and rename it, so that there never is half a snapshot."""
-    beside = Path(mkdtemp(prefix=".writing-", dir=folder.parent))
+    beside = Path(mkdtemp(prefix=_WRITING, dir=folder.parent))
+    _clear_away(beside)
     try:
         for name, data in files.items():
             write_through(beside / name, data)
@@ -106,6 +115,19 @@ def _write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
             raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _clear_away(beside: Path) -> None:
+    """Remove what killed publications left beside this one.
+
+    One still being written was touched a moment ago, by the clock of the same disk.
+    """
+    now = beside.stat().st_mtime
+    for left in beside.parent.glob(f"{_WRITING}*"):
+        with suppress(OSError):  # another publication may just have moved its own into place
+            touched = [path.stat().st_mtime for path in (left, *left.rglob("*"))]
+            if max(touched) < now - _ABANDONED:
+                shutil.rmtree(left)
 
 
 def _settle(folder: Path) -> None:

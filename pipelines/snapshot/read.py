@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipelines.domain.errors import SnapshotError, UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.manifest import UNITS, Manifest, read_manifest
@@ -193,8 +194,10 @@ class Snapshot:
     def _span(self, unit: UnitId) -> Span:
         if unit not in self._spans:
             raise UnknownNameError(
-                f"Bản công bố {self.id} không có đơn vị {unit}.\n"
-                f"Snapshot {self.id} has no unit {unit}."
+                Text(
+                    f"Bản công bố {self.id} không có đơn vị {unit}.",
+                    f"Snapshot {self.id} has no unit {unit}.",
+                )
             )
         return self._spans[unit]
 
@@ -218,7 +221,7 @@ class Snapshot:
         """The indicator; raise UnknownNameError where the spec has none of that name."""
         if indicator not in self.spec.indicators:
             raise UnknownNameError(
-                f"Không có chỉ số {indicator!r}.\nThere is no indicator {indicator!r}."
+                Text(f"Không có chỉ số {indicator!r}.", f"There is no indicator {indicator!r}.")
             )
         return self.spec.indicators[indicator]
 
@@ -226,8 +229,10 @@ class Snapshot:
         if programme not in self.spec.programmes:
             known = ", ".join(self.spec.programmes)
             raise UnknownNameError(
-                f"Không có chương trình {programme!r}; các chương trình: {known}.\n"
-                f"There is no programme {programme!r}; there are: {known}."
+                Text(
+                    f"Không có chương trình {programme!r}; các chương trình: {known}.",
+                    f"There is no programme {programme!r}; there are: {known}.",
+                )
             )
         return self.spec.programmes[programme]
 
@@ -258,8 +263,10 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
     wanted = snapshot_id or current_snapshot(root)
     if wanted is None:
         raise SnapshotError(
-            f"Chưa có bản công bố nào trong {root}; hãy chạy `chitieu publish`.\n"
-            f"Nothing has been published in {root} yet; run `chitieu publish`."
+            Text(
+                f"Chưa có bản công bố nào trong {root}; hãy chạy `chitieu publish`.",
+                f"Nothing has been published in {root} yet; run `chitieu publish`.",
+            )
         )
     folder = root / wanted
     manifest = read_manifest(folder)

@@ -10,6 +10,7 @@ import pyarrow as pa
 from pipelines.disclosure.audit import audit
 from pipelines.disclosure.schema import Release
 from pipelines.domain.errors import SnapshotError
+from pipelines.domain.issue import Text
 from pipelines.recount.compare import differences
 from pipelines.recount.recount import Figure
 from pipelines.spec.model import Spec
@@ -28,11 +29,14 @@ def refuse_what_counts_otherwise(
         for key, first, second in islice(found, _TOLD)
     ]
     if told:
+        lines = "\n".join(told)
         raise SnapshotError(
-            "Không công bố: hai cách tính độc lập cho kết quả khác nhau; hãy báo các dòng sau cho"
-            " người phụ trách phần mềm.\n"
-            "Not published: two independent ways of counting disagree; report these lines to the"
-            " maintainers.\n" + "\n".join(told)
+            Text(
+                "Không công bố: hai cách tính độc lập cho kết quả khác nhau; hãy báo các dòng sau"
+                f" cho người phụ trách phần mềm.\n{lines}",
+                "Not published: two independent ways of counting disagree; report the lines above"
+                " to the maintainers.",
+            )
         )
 
 
@@ -47,6 +51,8 @@ def refuse_what_tells(release: Release, spec: Spec) -> None:
     found = audit(release, spec)
     if found:
         raise SnapshotError(
-            f"{found[0].message.vi} {found[0].action.vi}\n"
-            f"{found[0].message.en} {found[0].action.en}"
+            Text(
+                f"{found[0].message.vi} {found[0].action.vi}",
+                f"{found[0].message.en} {found[0].action.en}",
+            )
         )

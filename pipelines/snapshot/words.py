@@ -15,7 +15,8 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
         "not_met": Text("chưa đạt", "not met"),
         "undetermined": Text("chưa xác định", "undetermined"),
         "not_due": Text("chưa đến hạn", "not due"),
-        "not_applicable": Text("không phát sinh", "not applicable"),
+        "not_applicable": Text("không áp dụng", "not applicable"),
+        "nothing_occurred": Text("không phát sinh", "nothing occurred"),
         "suppressed": Text("không công bố", "suppressed"),
         "on_time": Text("đúng hạn", "on time"),
         "late": Text("nộp muộn", "late"),
@@ -51,9 +52,14 @@ def say(code: str | None, language: str) -> str | None:
     return _WORDS[code].in_language(language) if code in _WORDS else code
 
 
-def say_verdict(verdict: str | None, language: str) -> str | None:
-    """The word for a verdict; without a target there is none, which is said."""
-    return say(verdict, language) if verdict else _MONITORED.in_language(language)
+def verdict_text(row: Mapping[str, Any]) -> Text:
+    """The verdict of a row of attainment; *không phát sinh* only where indeed nothing occurred.
+
+    Without a target there is no verdict, which is said.
+    """
+    if row["verdict"] == "not_applicable" and row["absence"] == "nothing_occurred":
+        return _WORDS["nothing_occurred"]
+    return _WORDS[row["verdict"]] if row["verdict"] else _MONITORED
 
 
 def figure_markers(row: Mapping[str, Any]) -> str:

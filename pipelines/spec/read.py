@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pipelines.domain.errors import SpecError
+from pipelines.domain.errors import SpecError, reason
 from pipelines.domain.issue import Issue, Place, Severity, Text
 from pipelines.spec.checked import UnitTree
 from pipelines.spec.fault import Fault
@@ -59,8 +59,8 @@ def inspect_spec(path: Path, units: UnitTree) -> Inspection:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = Text(f"không mở được tệp: {reason}", f"cannot open the file: {reason}")
+        why = reason(error)
+        message = Text(f"không mở được tệp: {why.vi}", f"cannot open the file: {why.en}")
         return Inspection(None, (_unreadable(Place(str(path)), message),))
     return inspect_bytes(content, units, name=str(path))
 

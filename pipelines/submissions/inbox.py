@@ -30,7 +30,9 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: dict[Path, Path] = {}
     for path in paths:
         if not path.exists():
-            raise UnknownNameError(f"không có tệp hay thư mục / no such file or folder: {path}")
+            raise UnknownNameError(
+                Text(f"Không có tệp hay thư mục {path}.", f"There is no file or folder {path}.")
+            )
         for file in _files_in(path):
             found.setdefault(file.resolve(), file)
     return tuple(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 
 
@@ -29,14 +30,23 @@ class Hierarchy:
         for unit in self._units.values():
             if unit.parent is None:
                 return unit.id
-        raise UnknownNameError("no org unit is valid on that day")
+        raise UnknownNameError(
+            Text(
+                "Không có đơn vị nào có hiệu lực vào ngày đó.", "No org unit is valid on that day."
+            )
+        )
 
     def unit(self, unit: UnitId) -> OrgUnit:
         """The unit; raise UnknownNameError where it is not in this tree."""
         try:
             return self._units[unit]
         except KeyError:
-            raise UnknownNameError(f"org unit {unit} does not exist on that day") from None
+            raise UnknownNameError(
+                Text(
+                    f"Đơn vị {unit} không tồn tại vào ngày đó.",
+                    f"Org unit {unit} does not exist on that day.",
+                )
+            ) from None
 
     def units(self, level: Level | None = None) -> tuple[OrgUnit, ...]:
         """Every unit of the tree, or of one level, in the order of ids."""

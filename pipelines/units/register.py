@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pipelines.domain.errors import ChitieuError, UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 from pipelines.units.hierarchy import Hierarchy
 from pipelines.units.search import NameIndex, spelt_exactly
@@ -56,7 +57,9 @@ class UnitRegister:
         """The unit; raise UnknownNameError where no scheme has it."""
         found = self._units.get(unit)
         if found is None:
-            raise UnknownNameError(f"org unit {unit} is not in the register")
+            raise UnknownNameError(
+                Text(f"Danh mục không có đơn vị {unit}.", f"The register has no org unit {unit}.")
+            )
         return found
 
     def get(self, unit: UnitId) -> OrgUnit | None:
@@ -101,11 +104,12 @@ class UnitRegister:
             for unit in self._names.find(text)
             if (level is None or unit.id.level is level)
             and (day is None or unit.exists_on(day))
-            and (within is None or self._is_within(unit, within))
+            and (within is None or self.is_within(unit, within))
         )
         return spelt_exactly(text, found)
 
-    def _is_within(self, unit: OrgUnit, above: UnitId) -> bool:
+    def is_within(self, unit: OrgUnit, above: UnitId) -> bool:
+        """Tell whether a unit is the other or stands below it."""
         here: OrgUnit | None = unit
         while here is not None and here.id != above:
             here = self._units.get(here.parent) if here.parent else None
@@ -173,11 +177,21 @@ def _content(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except OSError as error:
-        raise ChitieuError(f"cannot read the unit register: {error}") from error
+        raise ChitieuError(
+            Text(
+                f"Không đọc được danh mục đơn vị {folder / name}; hãy kiểm tra thư mục units.",
+                f"The unit register {folder / name} cannot be read; check the folder units.",
+            )
+        ) from error
 
 
 def _damaged(folder: Path, error: Exception) -> ChitieuError:
-    return ChitieuError(f"the unit register in {folder} is damaged: {error}")
+    return ChitieuError(
+        Text(
+            f"Danh mục đơn vị trong {folder} bị hỏng ({error}); hãy chép lại từ bản gốc.",
+            f"The unit register in {folder} is damaged ({error}); copy it anew from the original.",
+        )
+    )
 
 
 def _rows(content: bytes) -> Iterator[list[str]]:

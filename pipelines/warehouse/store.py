@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +11,8 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.errors import WarehouseError
+from pipelines.domain.issue import Text
+from pipelines.domain.sql_file import sql_reader
 from pipelines.warehouse.schema import (
     CURRENT_VALUES,
     ISSUES,
@@ -21,6 +22,8 @@ from pipelines.warehouse.schema import (
 )
 
 _SQL = Path(__file__).parent / "sql"
+read_sql = sql_reader(_SQL)
+"""The text of one SQL file of this room."""
 _OFFICE_TIME = timezone(timedelta(hours=7))
 _FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
 
@@ -30,12 +33,6 @@ def office_time(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         return moment
     return moment.astimezone(_OFFICE_TIME).replace(tzinfo=None)
-
-
-@cache
-def read_sql(name: str) -> str:
-    """The text of one SQL file of this room."""
-    return (_SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def look_back(cursor: duckdb.DuckDBPyConnection, known_at: datetime | None) -> None:
@@ -114,8 +111,10 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Warehouse:
     """
     if read_only and not path.exists():
         raise WarehouseError(
-            f"Chưa có số liệu nào được nạp vào {path}; hãy chạy `chitieu load` trước.\n"
-            f"Nothing has been loaded into {path} yet; run `chitieu load` first."
+            Text(
+                f"Chưa có số liệu nào được nạp vào {path}; hãy chạy `chitieu load` trước.",
+                f"Nothing has been loaded into {path} yet; run `chitieu load` first.",
+            )
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -133,12 +132,17 @@ def open_warehouse(path: Path, *, read_only: bool = False) -> Warehouse:
 def _cannot_open(path: Path, error: duckdb.Error) -> WarehouseError:
     if "lock" in str(error).lower():
         return WarehouseError(
-            f"Kho dữ liệu {path} đang được một chương trình khác sử dụng; hãy đóng chương trình"
-            " đó rồi chạy lại.\n"
-            f"The warehouse {path} is in use by another process; close it and run again."
+            Text(
+                f"Kho dữ liệu {path} đang được một chương trình khác sử dụng; hãy đóng chương trình"
+                " đó rồi chạy lại.",
+                f"The warehouse {path} is in use by another process; close it and run again.",
+            )
         )
     return WarehouseError(
-        f"Không mở được kho dữ liệu {path}: {error}\nThe warehouse {path} cannot be opened: {error}"
+        Text(
+            f"Không mở được kho dữ liệu {path}: {error}",
+            f"The warehouse {path} cannot be opened: {error}",
+        )
     )
 
 
@@ -168,17 +172,22 @@ def _bring_up_to_date(
     wanted = max(migrations)
     if found > wanted:
         raise WarehouseError(
-            f"Kho dữ liệu {path} thuộc phiên bản {found}, mới hơn chương trình này (phiên bản"
-            f" {wanted}); hãy cập nhật chương trình.\n"
-            f"The warehouse {path} has schema version {found}, newer than this program ({wanted});"
-            " update the program."
+            Text(
+                f"Kho dữ liệu {path} thuộc phiên bản {found}, mới hơn chương trình này (phiên bản"
+                f" {wanted}); hãy cập nhật chương trình.",
+                f"The warehouse {path} has schema version {found}, newer than this program's"
+                f" {wanted}; update the program.",
+            )
         )
     if found == wanted:
         return
     if read_only:
         raise WarehouseError(
-            f"Kho dữ liệu {path} thuộc phiên bản cũ; hãy chạy `chitieu load` một lần để nâng cấp.\n"
-            f"The warehouse {path} has an older schema; run `chitieu load` once to upgrade it."
+            Text(
+                f"Kho dữ liệu {path} thuộc phiên bản cũ; hãy chạy `chitieu load` một lần để nâng"
+                " cấp.",
+                f"The warehouse {path} has an older schema; run `chitieu load` once to upgrade it.",
+            )
         )
     connection.begin()
     for version, name in migrations.items():

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import chitieu
 from dashboard.demo import make_demo
-from pipelines.cli.workspace import Workspace
+from pipelines.cli.workspace import Failure, Workspace
 
 ROOT = Path(__file__).parents[2]
+REAL = "unit,period,element,value\ngso-2024/ward/00611,2025-H1,households_at_talks,50\n"
+REAL += "gso-2024/ward/00611,2025-H1,households_total,100\n"
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +32,41 @@ def test_a_second_run_changes_nothing(office):
     before = {p: p.stat().st_mtime_ns for p in workspace.home.rglob("*")}
     assert make_demo(workspace, samples=ROOT / "data" / "sample") == published
     assert {p: p.stat().st_mtime_ns for p in workspace.home.rglob("*")} == before
+
+
+def run(*words, env=None):
+    return CliRunner(env=env).invoke(chitieu, [*words])
+
+
+def files_in(home):
+    return {p: p.stat().st_mtime_ns for p in home.rglob("*") if p.is_file()}
+
+
+def test_an_office_that_loaded_a_real_file_is_left_alone(tmp_path):
+    (tmp_path / "real.csv").write_text(REAL, encoding="utf-8")
+    home = tmp_path / "office"
+    assert run("load", str(tmp_path / "real.csv"), "--home", str(home)).exit_code == 0
+    before = files_in(home)
+    result = run("demo", "--no-serve", env={"CHITIEU_HOME": str(home)})
+    assert result.exit_code == 1
+    assert "trộn dữ liệu minh họa" in result.stderr
+    assert "made-up figures" in result.stderr
+    assert "--home" in result.stderr
+    assert files_in(home) == before
+
+
+def test_files_that_wait_in_an_inbox_are_left_alone(tmp_path):
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "real.csv").write_text(REAL, encoding="utf-8")
+    result = run("demo", "--no-serve", "--home", str(tmp_path))
+    assert result.exit_code == 1
+    assert len(files_in(tmp_path)) == 1
+
+
+def test_a_demo_workspace_that_took_in_real_files_is_not_filled_anew(tmp_path):
+    workspace = Workspace(tmp_path)
+    (tmp_path / ".demo").write_text("an older version", encoding="utf-8")
+    (tmp_path / "real.csv").write_text(REAL, encoding="utf-8")
+    assert run("load", str(tmp_path / "real.csv"), "--home", str(tmp_path)).exit_code == 0
+    with pytest.raises(Failure):
+        make_demo(workspace, samples=ROOT / "data" / "sample")

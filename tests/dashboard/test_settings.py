@@ -12,6 +12,7 @@ SERVED_ONLY = {
     "server.headless",
     "server.fileWatcherType",
     "client.showErrorDetails",
+    "logger.hideWelcomeMessage",
 }
 """A developer wants the browser opened, files watched and errors shown."""
 

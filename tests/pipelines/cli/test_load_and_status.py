@@ -1,5 +1,8 @@
 """One reporting cycle on the command line: files in, one receipt each, targets against actuals."""
 
+import csv
+import errno
+import io
 import json
 import os
 from datetime import date
@@ -12,6 +15,7 @@ from pipelines.cli.main import chitieu
 
 ROOT = Path(__file__).parents[3]
 PLAN = "kh294-bac-tu-liem"
+SOME_REFUSED = 3
 WARDS = ("00595", "00611", "00613")
 
 
@@ -49,7 +53,8 @@ def loaded(tmp_path_factory):
     home = workspace(tmp_path_factory.mktemp("loaded"))
     for ward, at_talks in zip(WARDS, (50, 41, 120), strict=True):
         (home / "inbox" / f"{ward}.csv").write_text(csv_of(ward, at_talks), encoding="utf-8")
-    run("load", str(home / "inbox"), "--received-at", "2025-07-03", home=home)
+    words = ("load", str(home / "inbox"), "--received-at", "03/07/2025")
+    run(*words, home=home, expect=SOME_REFUSED)
     return home
 
 
@@ -64,7 +69,7 @@ def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
     (home / "inbox" / "b.csv").write_text(csv_of("00613", 120), encoding="utf-8")
     (home / "inbox" / "c.xlsx").write_text("không phải bảng tính", encoding="utf-8")
     words = ("load", str(home / "inbox"), "--received-at", "2025-07-09", "--format", "json")
-    receipts = json.loads(run(*words, home=home).stdout)
+    receipts = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
     assert [(r["status"], r["timeliness"]) for r in receipts] == [
         ("accepted", "late"),
         ("rejected", "late"),
@@ -85,7 +90,7 @@ def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
 def test_loading_again_changes_nothing(loaded):
     before = status(loaded)
     words = ("load", str(loaded / "inbox"), "--format", "json")
-    again = json.loads(run(*words, home=loaded).stdout)
+    again = json.loads(run(*words, home=loaded, expect=SOME_REFUSED).stdout)
     assert [r["status"] for r in again] == ["duplicate", "duplicate", "rejected"]
     assert status(loaded) == before
 
@@ -93,10 +98,51 @@ def test_loading_again_changes_nothing(loaded):
 def test_receipts_are_told_in_words(home):
     file = home / "inbox" / "a.csv"
     file.write_text(csv_of("00611", 120), encoding="utf-8")
-    vietnamese = run("load", str(file), home=home).output
+    vietnamese = run("load", str(file), home=home, expect=SOME_REFUSED).output
     assert "a.csv: trả lại" in vietnamese
-    english = run("load", str(file), "--lang", "en", home=home).output
+    english = run("load", str(file), "--lang", "en", home=home, expect=SOME_REFUSED).output
     assert "a.csv: rejected" in english
+
+
+def test_a_receipt_names_the_unit_the_period_and_the_form(home):
+    file = home / "inbox" / "a.csv"
+    file.write_text(csv_of("00611", 40), encoding="utf-8")
+    vietnamese = run("load", str(file), home=home).stdout
+    assert "nhận, muộn · Phường Xuân Tảo, 6 tháng đầu năm 2025, Biểu" in vietnamese
+    english = run("load", str(file), "--lang", "en", home=home).stdout
+    assert "Phường Xuân Tảo, first half of 2025" in english
+
+
+def test_a_file_of_many_units_tells_how_many(home):
+    head, *first = csv_of("00611", 40).splitlines()
+    second = csv_of("00613", 40).splitlines()[1:]
+    file = home / "inbox" / "many.csv"
+    file.write_text("\n".join([head, *first, *second]), encoding="utf-8")
+    assert "2 báo cáo" in run("load", str(file), home=home).stdout
+
+
+def test_a_file_that_cannot_be_opened_stops_no_other(home, monkeypatch):
+    for ward in WARDS[:2]:
+        (home / "inbox" / f"{ward}.csv").write_text(csv_of(ward, 40), encoding="utf-8")
+    opened = Path.read_bytes
+
+    def read_bytes(path):
+        if path.name == f"{WARDS[0]}.csv":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    words = ("load", str(home / "inbox"), "--format", "json")
+    receipts = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
+    assert [r["status"] for r in receipts] == ["accepted", "unreadable"]
+    assert receipts[1]["sha256"] is None
+    fault = receipts[1]["issues"][0]
+    assert "không có quyền" in fault["message"]["vi"]
+    assert "permission denied" in fault["message"]["en"]
+
+
+def test_the_exit_codes_are_in_the_help(home):
+    assert "Exit code: 0 every file" in " ".join(run("load", "--help", home=home).stdout.split())
 
 
 def test_status_tells_figures_bounds_and_what_is_missing(loaded):
@@ -120,7 +166,8 @@ def test_status_tells_figures_bounds_and_what_is_missing(loaded):
 def test_status_of_one_ward_by_name_or_id(loaded):
     by_name, _ = status(loaded, "--unit", "P. Xuân Tảo")
     by_id, rows = status(loaded, "--unit", "gso-2024/ward/00611")
-    assert by_name == by_id
+    by_code, _ = status(loaded, "--unit", "00611", "--period", "6 tháng đầu năm 2025")
+    assert by_name == by_id == by_code
     assert (rows["talks_households"]["numerator"], rows["talks_households"]["verdict"]) == (
         41,
         "met",
@@ -149,14 +196,61 @@ def test_the_table_says_it_in_words(loaded):
     assert max(len(line) for line in table.splitlines()) <= 100
 
 
+def test_only_what_was_known_at_the_end_of_a_day_is_counted(loaded):
+    told, rows = status(loaded, "--known-at", "02/07/2025", "--period", "2025-H1")
+    assert told["known_at"] == "2025-07-02T23:59:59.999999"
+    assert rows["talks_households"]["units_reported"] == 0
+    told, rows = status(loaded, "--known-at", "2025-07-03", "--period", "2025-H1")
+    assert rows["talks_households"]["units_reported"] == 2
+
+
+def test_publishing_warns_of_values_that_came_after_the_day_and_counts_what_it_holds(loaded):
+    words = ("publish", "--as-of", "2025-07-02", "--lang", "en")
+    result = run(*words, home=loaded)
+    assert "6 data values of 2 units" in result.stdout
+    assert "6 values received after 2025-07-02 are counted" in result.stderr
+    known = run(*words, "--known-at", "2025-07-02", home=loaded)
+    assert "received after" not in known.stderr
+
+
+def test_export_leaves_to_go_empty_where_the_verdict_is_open_as_status_does(loaded):
+    run("publish", "--as-of", "2026-01-31", home=loaded)
+    words = ("--unit", "gso-2024/district/021", "--period", "2025-H1", "--out", "-")
+    text = run("export", *words, home=loaded).stdout_bytes.decode("utf-8-sig")
+    rows = {r["indicator"]: r for r in csv.DictReader(io.StringIO(text)) if "district" in r["unit"]}
+    talks, models = rows["talks_households"], rows["wards_with_model"]
+    assert (talks["verdict"], talks["to_go"]) == ("undetermined", "")
+    assert (models["verdict"], models["to_go"]) == ("undetermined", "11")
+    assert "không áp dụng" in {row["status"] for row in rows.values()}
+
+
+@pytest.mark.parametrize("columns", [None, "40", "60", "80", "100", "160"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nothing_is_cut_off_at_any_width(loaded, columns, language):
+    words = ("status", "--home", str(loaded), "--programme", PLAN, "--as-of", "2026-01-31")
+    result = CliRunner(env={"COLUMNS": columns}).invoke(chitieu, [*words, "--lang", language])
+    lines = result.stdout.splitlines()
+    assert max(len(line) for line in lines) <= int(columns or 1000)
+    assert "…" not in result.stdout
+    told = " ".join(result.stdout.split())
+    figure = {"vi": "45,5 %", "en": "45.5 %"}[language]
+    for said in ("2/13", "91/200", figure, "0/0", "> 40 %", "11"):
+        assert said in told
+    if columns is None:
+        names = {"vi": "Hộ gia đình tham gia nói chuyện chuyên đề", "en": "Households attending"}
+        assert names[language] in result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--programme", "kh1"), "Không có kế hoạch “kh1”"),
-        (("--programme", PLAN, "--unit", "Hoàn Kiếm"), "không chỉ ra đúng một đơn vị"),
+        (("--programme", PLAN, "--unit", "Hoàn Kiếm"), "không thuộc kế hoạch"),
         (("--programme", PLAN, "--unit", "gso-2024/ward/99999"), "99999"),
         (("--programme", PLAN, "--period", "2025-H3"), "không phải là kỳ"),
+        (("--programme", PLAN, "--unit", "Nhuế"), "Phường Cổ Nhuế 1"),
         (("--programme", PLAN, "--period", "1999"), "There is no target"),
+        (("--programme", PLAN, "--period", "1999"), "Các kỳ có kết quả: 2022, 2022-H1"),
     ],
 )
 def test_a_wrong_name_is_told_in_both_languages_without_a_traceback(loaded, words, said):

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -59,7 +59,32 @@ def test_publish_tells_the_snapshot_and_that_a_second_time_changes_nothing(home)
     again = publish(home)
     assert (again["snapshot"], again["new"]) == (told["snapshot"], False)
     text = run("publish", "--home", str(home), "--as-of", "2025-08-01")
-    assert text.output.strip() == f"{told['snapshot']}: không có gì thay đổi"
+    assert text.stdout.strip() == f"{told['snapshot']}: không có gì thay đổi"
+
+
+def test_the_day_judged_from_and_the_day_known_are_recorded(home):
+    told = publish(home, "--known-at", "31/07/2025")
+    assert (told["as_of"], told["known_at"]) == ("2025-08-01", "2025-07-31T23:59:59.999999")
+    manifest = json.loads((home / "snapshots" / told["snapshot"] / "manifest.json").read_bytes())
+    assert manifest["known_at"] == told["known_at"]
+    assert publish(home)["known_at"] is None
+
+
+def test_a_snapshot_without_values_or_of_an_older_day_warns(home):
+    publish(home)
+    result = run("publish", "--home", str(home), "--as-of", "01/07/2025", "--lang", "en")
+    assert "readers now see older figures" in result.stderr
+    assert "holds no values" in result.stderr
+    codes = {warning["code"] for warning in publish(home)["warnings"]}
+    assert codes == {"no-values"}
+
+
+def test_a_deleted_snapshot_is_built_again(home):
+    told = publish(home)
+    rmtree(home / "snapshots" / told["snapshot"])
+    again = publish(home)
+    assert (again["snapshot"], again["new"]) == (told["snapshot"], True)
+    assert run("export", "--home", str(home), "--unit", DISTRICT, "--out", "-").exit_code == 0
 
 
 def test_export_writes_the_unit_and_everything_below(home, tmp_path):
@@ -84,10 +109,51 @@ def test_export_to_standard_output_is_the_same_bytes(home, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "start"),
+    [("a.xlsx", b"PK"), ("a.parquet", b"PAR1"), ("a.csv", b"\xef\xbb\xbf"), ("a", b"\xef\xbb\xbf")],
+)
+def test_the_ending_tells_the_format_and_what_was_written_is_told(home, tmp_path, name, start):
+    told = publish(home)
+    words = ("export", "--home", str(home), "--unit", "021", "--lang", "en")
+    result = run(*words, "--out", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert f"rows → {tmp_path / name} (snapshot {told['snapshot']})" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("out", "words", "says"),
+    [
+        ("a.xlsx", ("--format", "csv"), "contradicts the ending"),
+        ("a.ods", (), "are not known"),
+    ],
+)
+def test_a_format_that_is_not_the_endings_is_refused(home, tmp_path, out, words, says):
+    publish(home)
+    target = tmp_path / out
+    asked = ("export", "--home", str(home), "--unit", DISTRICT, "--out", str(target), *words)
+    result = run(*asked)
+    assert (result.exit_code, target.exists()) == (1, False)
+    assert says in result.stderr
+
+
+def test_no_rows_are_a_file_and_a_notice_with_the_periods_there_are(home, tmp_path):
+    publish(home)
+    out = tmp_path / "none.csv"
+    words = ("export", "--home", str(home), "--unit", DISTRICT, "--out", str(out))
+    result = run(*words, "--period", "2030-H1")
+    assert result.exit_code == 0
+    assert "0 dòng" in result.stderr
+    assert "2025-H1" in result.stderr
+    assert len(out.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--unit", "Không Có"), "không chỉ ra đúng một đơn vị"),
-        (("--unit", "gso-2024/ward/99999"), "không có đơn vị"),
+        (("--unit", "Không Có"), "Không có đơn vị “Không Có”"),
+        (("--unit", "Từ Liêm"), "Quận Bắc Từ Liêm, Thành phố Hà Nội (gso-2024"),
+        (("--unit", "gso-2024/ward/99999"), "Không có đơn vị"),
         (("--unit", DISTRICT, "--period", "2025-H3"), "không phải là kỳ"),
         (("--unit", DISTRICT, "--programme", "no-such"), "Không có chương trình"),
         (("--unit", DISTRICT, "--indicator", "no-such"), "Không có chỉ số"),

@@ -25,7 +25,16 @@ def run(tmp_path):
     return invoke
 
 
-@pytest.mark.parametrize("unit", ["gso-2024/ward/00611", "00611", "P. Xuân Tảo", "xuan tao"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "gso-2024/ward/00611",
+        "00611",
+        "P. Xuân Tảo",
+        "xuan tao",
+        "Xuân Tảo, Bắc Từ Liêm",
+    ],
+)
 def test_one_unit_by_id_code_or_name(run, tmp_path, unit):
     result = run("--unit", unit, "--period", "2025-H1")
     assert result.exit_code == 0, result.output
@@ -58,6 +67,12 @@ def test_a_written_template_reads_back_as_not_filled_in(run, tmp_path):
         (["--unit", "Nơi Không Có", "--period", "2025-H1"], "Nơi Không Có"),
         (["--unit", "00611", "--period", "lúc nào"], "lúc nào"),
         (["--unit", "00611", "--period", "2025-06"], "2025-06"),
+        (["--unit", "00611", "--period", "9999-H2"], "9999-H2"),
+        (["--unit", "Nhuế", "--period", "2025-H1"], "Phường Cổ Nhuế 1"),
+        (["--unit", "021", "--period", "2025-H1"], "cấp này không lập biểu"),
+        (["--unit", "Cầu Diễn", "--period", "2025-H1"], "ngoài phạm vi kế hoạch"),
+        (["--all", "--period", "2025-H2"], "Quận Bắc Từ Liêm chấm dứt ngày 30/06/2025"),
+        (["--all", "--period", "2025-Q1"], "ward-half-year: 2022-H1"),
         (["--all", "--period", "2025-H1", "--form", "khác"], "khác"),
         (["--all", "--period", "2025-H1", "--programme", "khác"], "khác"),
     ],

@@ -12,9 +12,11 @@ import pytest
 from openpyxl import load_workbook
 
 from pipelines.domain.errors import UnknownNameError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.export import Selection, export_table, file_name, write_table
+from pipelines.snapshot.words import verdict_text
 
 DISTRICT = UnitId.parse("gso-2024/district/021")
 H1 = Period.parse("2025-H1")
@@ -78,6 +80,18 @@ def test_english_words_on_request(published):
     )
     assert rows_of(table)[0]["status"] == "met"
     assert rows_of(table)[0]["indicator_name"] == "Wards with a model"
+
+
+@pytest.mark.parametrize(
+    ("absence", "vi", "en"),
+    [
+        ("nothing_occurred", "không phát sinh", "nothing occurred"),
+        (None, "không áp dụng", "not applicable"),
+    ],
+)
+def test_nothing_occurred_is_told_from_nobody_being_asked(absence, vi, en):
+    row = {"verdict": "not_applicable", "absence": absence}
+    assert verdict_text(row) == Text(vi, en)
 
 
 def test_rows_are_the_same_in_every_format(published):

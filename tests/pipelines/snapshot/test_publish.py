@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -139,3 +140,14 @@ def test_snapshot_csv_opens_in_a_spreadsheet(published):
     text = (published.folder / "files.csv").read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in text
+
+
+def test_what_a_killed_publication_left_is_removed_and_one_under_way_is_not(small_office, tmp_path):
+    left, under_way = tmp_path / ".writing-left", tmp_path / ".writing-now"
+    for folder in (left, under_way):
+        folder.mkdir()
+        (folder / "values.csv").write_text("half", encoding="utf-8")
+    for path in (left / "values.csv", left):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    published = small_office.publish(tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {published, "CURRENT", under_way.name}
