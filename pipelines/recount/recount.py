@@ -51,7 +51,7 @@ def recount(
     ``slots`` holds what is in force. With ``every`` above 1 only each so-manieth pair of target
     and period is counted, always the same ones, for all its units.
     """
-    book, units = Book(spec, slots), tuple(everyone)
+    book, units = Book(spec, _begun(slots, spec, as_of)), tuple(everyone)
     by_id = {unit.id: unit for unit in units}
     trees: dict[date, Mapping[UnitId, Sequence[OrgUnit]]] = {}
     position = 0
@@ -69,6 +69,17 @@ def recount(
                 scope = [by_id[u] for u in programme.scope if by_id[u].exists_on(day)]
                 for unit, figure in cell.figures(scope):
                     yield Key(name, target.indicator, unit, str(period)), figure
+
+
+def _begun(slots: Mapping[Slot, Amounts], spec: Spec, as_of: date) -> Mapping[Slot, Amounts]:
+    """Without figures for periods that had not begun on the day."""
+    begun: dict[tuple[str, str], bool] = {}
+    for form, _, code in slots:
+        if (form, code) not in begun:
+            begun[form, code] = form in spec.forms and (
+                spec.calendar(form).first_day(Period.parse(code)) <= as_of
+            )
+    return {slot: amounts for slot, amounts in slots.items() if begun[slot[0], slot[2]]}
 
 
 def _shown(spec: Spec, form: str, programme: Programme, as_of: date) -> Iterator[Period]:
