@@ -10,7 +10,7 @@ import click
 from pipelines.cli.workspace import Failure, Workspace, home_option, language_option
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
-from pipelines.domain.period import Period
+from pipelines.domain.period import NotAPeriodError, Period
 from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, write_table
 from pipelines.snapshot.read import Snapshot, open_snapshot
 
@@ -79,10 +79,8 @@ def _unit(snapshot: Snapshot, text: str) -> UnitId:
 def _period(text: str | None) -> Period | None:
     try:
         return Period.parse(text) if text else None
-    except ValueError as error:
-        raise Failure(
-            Text(f"“{text}” không phải là kỳ: viết 2025, 2025-H1.", str(error))
-        ) from error
+    except NotAPeriodError as error:
+        raise Failure(error.text) from error
 
 
 def _indicator(snapshot: Snapshot, name: str | None) -> str | None:

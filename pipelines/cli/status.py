@@ -23,7 +23,7 @@ from pipelines.cli.workspace import (
 )
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, UnitId
-from pipelines.domain.period import Period
+from pipelines.domain.period import NotAPeriodError, Period
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
@@ -122,13 +122,8 @@ def _wanted_period(text: str | None) -> str | None:
         return None
     try:
         return str(Period.parse(text))
-    except ValueError as error:
-        raise Failure(
-            Text(
-                f"“{text}” không phải là kỳ; hãy ghi 2025, 2025-H1, 2025-Q1 hoặc 2025-06.",
-                str(error),
-            )
-        ) from error
+    except NotAPeriodError as error:
+        raise Failure(error.text) from error
 
 
 def _in_their_period(rows: Sequence[Row], wanted: str | None) -> list[Row]:

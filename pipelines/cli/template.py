@@ -18,7 +18,7 @@ from pipelines.cli.workspace import (
 )
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import OrgUnit
-from pipelines.domain.period import Period
+from pipelines.domain.period import NotAPeriodError, Period
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.submissions.folding import fold
@@ -92,9 +92,8 @@ def _tell(files: list[dict[str, str]], out: Path, language: str, output: str) ->
 def _period(text: str) -> Period:
     try:
         return Period.parse(text)
-    except ValueError as error:
-        vi = f"Không hiểu kỳ “{text}”; ghi 2025, 2025-H1, 2025-Q1 hoặc 2025-06."
-        raise Failure(Text(vi, str(error))) from error
+    except NotAPeriodError as error:
+        raise Failure(error.text) from error
 
 
 def _slug(unit: OrgUnit) -> str:

@@ -57,7 +57,7 @@ HEADER_WORDINGS: Final[Mapping[str, Wording]] = {
         _ERROR,
         "Không hiểu kỳ báo cáo «{seen}».",
         "The period '{seen}' is not understood.",
-        "Ghi rõ kỳ, ví dụ «{expected}» hoặc «6 tháng đầu năm 2025», «năm 2025».",
+        "Ghi rõ kỳ và năm, ví dụ «{expected}» hoặc «6 tháng đầu năm 2025», «năm 2025».",
         "Write the period as {expected}, or in words as the template does.",
     ),
     "SUB122": Wording(

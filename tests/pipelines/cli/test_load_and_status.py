@@ -156,6 +156,7 @@ def test_the_table_says_it_in_words(loaded):
         (("--programme", PLAN, "--unit", "Hoàn Kiếm"), "không chỉ ra đúng một đơn vị"),
         (("--programme", PLAN, "--unit", "gso-2024/ward/99999"), "99999"),
         (("--programme", PLAN, "--period", "2025-H3"), "không phải là kỳ"),
+        (("--programme", PLAN, "--period", "9999-H2"), "năm từ 1900 đến 2199"),
         (("--programme", PLAN, "--period", "1999"), "There is no target"),
     ],
 )

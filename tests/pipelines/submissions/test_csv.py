@@ -203,6 +203,8 @@ def test_a_doubt_shared_by_many_lines_is_told_once(read):
     [
         ("2025-H1", "2025", "SUB122"),
         ("2025-H1", "giữa năm", "SUB121"),
+        ("2025-H1", "0001-H1", "SUB121"),
+        ("2025-H1", "9999-H2", "SUB121"),
         ("2025-H1", "", "SUB120"),
         ("gso-2024/ward/00611", "", "SUB115"),
         ("gso-2024/ward/00611", "gso-2025/ward/00611", "SUB118"),
