@@ -17,7 +17,7 @@ from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
 from pipelines.submissions.page import Page
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
-from pipelines.submissions.unreadable import Unreadable
+from pipelines.submissions.unreadable import DAMAGED, Unreadable
 
 _MOST_CELLS: Final = 2_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -76,12 +76,16 @@ class Book:
         names = self.workbook.sheet_names
         if CODES_SHEET not in names or len(names) != 2:
             return None
-        rows = self.workbook.get_sheet_by_name(CODES_SHEET).to_python(nrows=1)
+        rows = self.page(CODES_SHEET).rows
         return read_stamp(typed_text(rows[0][0])) if rows and rows[0] else None
 
     def left_out(self, name: str) -> LeftOut:
-        """Cells of a sheet that only look blank."""
-        return self.xml.left_out(name)
+        """Cells of a sheet that only look blank; raise Unreadable if its XML is damaged."""
+        try:
+            return self.xml.left_out(name)
+        except DAMAGED as error:
+            fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
+            raise Unreadable(fault) from error
 
     def has_errors_somewhere(self) -> bool:
         """Whether some cell that only looks blank stands where it cannot be told."""

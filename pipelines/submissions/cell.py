@@ -44,6 +44,7 @@ class CellFault(StrEnum):
 LARGEST: Final = 10**12
 """Nothing a programme counts comes near it; beyond it two cells were run together."""
 
+_MOST_DIGITS: Final = len(str(LARGEST)) - 1
 _DECIMALS: Final = 3
 
 # Only what an input method produces: NFKC would turn 5² into 52.
@@ -110,8 +111,9 @@ def read_count(cell: Cell, *measures: str) -> Number:
         # ² and ½ count as word characters, yet name no measure.
         otherwise = CellFault.OTHER_MEASURE if word[0].isalpha() else CellFault.NOT_A_NUMBER
         return _what_is_wrong(text, otherwise=otherwise)
-    number = int(_NOT_DIGIT.sub("", match["digits"]))
-    return Decimal(number) if number < LARGEST else CellFault.TOO_LARGE
+    digits = _NOT_DIGIT.sub("", match["digits"]).lstrip("0")
+    # Python refuses to make a number of thousands of digits.
+    return Decimal(digits or 0) if len(digits) <= _MOST_DIGITS else CellFault.TOO_LARGE
 
 
 def read_percent(cell: Cell) -> Number:

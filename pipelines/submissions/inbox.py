@@ -12,6 +12,9 @@ from pipelines.domain.issue import Issue, Severity, Text
 from pipelines.submissions.model import SubmissionFile
 
 ISSUES_SUFFIX: Final = ".issues.txt"
+_MOST_BYTES: Final = 200
+"""Of a name: file systems take 255, where a Vietnamese letter is up to three."""
+_LONGEST_ENDING: Final = 16
 _NOT_HANDED_IN: Final = frozenset({"thumbs.db", "desktop.ini"})
 _ORDER: Final = tuple(Severity)
 _SEVERITY: Final = {
@@ -55,7 +58,7 @@ def keep(data: bytes, file: SubmissionFile, *, accepted: Path, refused: Path) ->
 
 def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
     """Keep an original by its hash, so that every figure can be traced to it; return its path."""
-    name = f"{file.sha256}{PurePath(file.name).suffix.lower()}"
+    name = f"{file.sha256}{_ending(file.name).lower()}"
     path = folder / file.sha256[:2] / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +72,7 @@ def quarantine(data: bytes, file: SubmissionFile, folder: Path) -> Path:
     The same file again changes nothing; another file of the same name gets its hash in front.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / PurePath(file.name).name
+    path = folder / _short_name(file.name)
     if path.exists() and sha256(path.read_bytes()).hexdigest() != file.sha256:
         path = folder / f"{file.sha256[:8]}-{path.name}"
     path.write_bytes(data)
@@ -77,6 +80,19 @@ def quarantine(data: bytes, file: SubmissionFile, folder: Path) -> Path:
     # The mark lets older editors on Windows recognise UTF-8.
     issues.write_text(issue_list(file), encoding="utf-8-sig")
     return path
+
+
+def _short_name(name: str) -> str:
+    """The name, its end kept, so short that hash and ``.issues.txt`` fit into one as well."""
+    bare, ending = PurePath(name).name, _ending(name)
+    stem = bare.removesuffix(ending).encode()
+    return stem[: _MOST_BYTES - len(ending)].decode(errors="ignore") + ending
+
+
+def _ending(name: str) -> str:
+    """``.xlsx``; nothing where what follows the last dot is no ending of a file's name."""
+    ending = PurePath(name).suffix
+    return ending if ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
 
 
 def issue_list(file: SubmissionFile) -> str:

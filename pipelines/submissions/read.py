@@ -40,6 +40,8 @@ class Reader:
 
     def read_bytes(self, name: str, data: bytes) -> SubmissionFile:
         """Read a file's bytes; whatever is wrong with them is an issue, never raised."""
+        # A file system may hold a name in another encoding, which no table can keep.
+        name = name.encode(errors="replace").decode()
         try:
             submissions, issues = self._read(name, data)
             unreadable = False

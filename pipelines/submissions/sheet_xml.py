@@ -29,9 +29,11 @@ _HEAD: Final = 1200
 _ENTRY: Final = re.compile(
     rb"PK\x03\x04.{4}(..).{16}(..)(..)xl/worksheets/[^/]{1,60}?\.xml", re.DOTALL
 )
-_DIMENSION: Final = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]+)([0-9]+)"')
+_DIMENSION: Final = re.compile(
+    rb'<(?:\w+:)?dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,7})([0-9]{1,12})"'
+)
 _CELL: Final = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_REFERENCE: Final = re.compile(rb'\br="(([A-Z]+)([0-9]+))"')
+_REFERENCE: Final = re.compile(rb'\br="(([A-Z]{1,7})([0-9]{1,12}))"')
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:>| [^>]*?[^/]>)(.*?)</(?:\w+:)?f>", re.DOTALL)
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet [^>]*>")

@@ -36,6 +36,7 @@ from pipelines.submissions.cell import (
         ("１.３５７", 1357),
         ("03", 3),
         ("0", 0),
+        ("000", 0),
         ("03 vụ", 3),
         ("03vụ", 3),
         ("3 VU", 3),
@@ -100,6 +101,11 @@ def test_nothing_and_a_dash_are_blank_not_zero(typed):
 )
 def test_what_is_not_one_exact_count_is_refused_with_its_reason(typed, fault):
     assert read_count(typed, "vụ", "case") is fault
+
+
+def test_thousands_of_digits_are_read_or_refused_but_never_raise():
+    assert read_count("9" * 4400, "vụ") is CellFault.TOO_LARGE
+    assert read_count("0" * 4400 + "7", "vụ") == 7
 
 
 def test_first_words_of_a_measure_are_enough():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.domain.errors import UnknownNameError
@@ -50,6 +52,28 @@ def test_originals_are_kept_once_by_their_hash(refused, tmp_path):
 def test_a_name_cannot_lead_out_of_the_folder(spec, units, tmp_path):
     file = Reader(spec, units).read_bytes("../../x.pdf", b"%PDF")
     assert quarantine(b"%PDF", file, tmp_path / "q").parent == tmp_path / "q"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"{'ế' * 82}.xlsx", f"{'a' * 250}.csv", f"a.{'b' * 250}"],
+    ids=["letters of three bytes", "250 letters", "no real ending"],
+)
+def test_a_name_as_long_as_a_name_may_be_is_kept_with_its_ending(refused, tmp_path, name):
+    data, file = refused
+    file = replace(file, name=name)
+    first = quarantine(data, file, tmp_path / "q")
+    first.write_bytes(b"older")
+    other = quarantine(data, file, tmp_path / "q")
+    for path in (first, other, archive(data, file, tmp_path / "a")):
+        assert path.exists()
+        assert path.name.endswith((".xlsx", ".csv", "b", file.sha256))
+    assert len(list((tmp_path / "q").glob("*.issues.txt"))) == 2
+
+
+def test_a_name_in_another_encoding_is_told_with_question_marks(spec, units):
+    file = Reader(spec, units).read_bytes("b\udce1o c\udce1o.pdf", b"%PDF")
+    assert file.name == "b?o c?o.pdf"
 
 
 def test_folders_are_listed_whole_without_what_nobody_handed_in(tmp_path):

@@ -373,6 +373,17 @@ def test_a_damaged_sheet_is_unreadable(workbook, read):
     assert file.unreadable
 
 
+def test_a_part_that_is_damaged_where_only_we_look_is_unreadable(workbook, read):
+    """A wrong checksum is passed over by the workbook reader, not by what asks behind blanks."""
+    path = workbook(filled={"cases": 3})
+    rewrite(path, b"<v>3</v></c>", b"<f>1+2</f></c>")
+    with zipfile.ZipFile(path) as archive:
+        checksum = archive.getinfo("xl/worksheets/sheet1.xml").CRC
+    data = path.read_bytes().replace(checksum.to_bytes(4, "little"), b"\0\0\0\0")
+    path.write_bytes(data)
+    assert codes(read(path)) == ["SUB104"]
+
+
 def test_a_sheet_that_reaches_to_the_end_of_the_world(changed):
     assert codes(changed({"XFD1048576": "x"})) == ["SUB106"]
 
