@@ -12,12 +12,13 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pipelines.domain.issue import Place
 from pipelines.submissions import ods_xml
-from pipelines.submissions.cell import typed_text
+from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
 from pipelines.submissions.page import Page
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
 from pipelines.submissions.unreadable import DAMAGED, Unreadable
+from pipelines.submissions.xls_bytes import cells_in_error, is_xls
 
 _MOST_CELLS: Final = 2_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -81,6 +82,10 @@ class Book:
 
     def left_out(self, name: str) -> LeftOut:
         """Cells of a sheet that only look blank; raise Unreadable if its XML is damaged."""
+        if is_xls(self.data):
+            only = len(self.visible()) == 1
+            errors = cells_in_error(self.data) if only else {}
+            return {at: (CellFault.EXCEL_ERROR, text) for at, text in errors.items()}
         try:
             return self.xml.left_out(name)
         except DAMAGED as error:
@@ -89,4 +94,6 @@ class Book:
 
     def has_errors_somewhere(self) -> bool:
         """Whether some cell that only looks blank stands where it cannot be told."""
+        if is_xls(self.data):
+            return len(self.visible()) > 1 and bool(cells_in_error(self.data))
         return ods_xml.has_errors(self.ods)

@@ -136,8 +136,8 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB148": Wording(
         _ERROR,
-        "Trang tính có ô trống và có ô báo lỗi công thức; ở tệp .ods không rõ là những ô nào.",
-        "The sheet has blank cells and cells in error; an .ods file does not tell which is which.",
+        "Trang tính có ô trống và có ô báo lỗi công thức; ở tệp này không rõ là những ô nào.",
+        "The sheet has blank cells and cells in error; this file does not tell which is which.",
         "Xóa công thức lỗi, gõ thẳng số vào ô; hoặc lưu thành .xlsx rồi gửi lại.",
         "Replace the formulas in error by numbers, or save as .xlsx and send it again.",
     ),

@@ -18,9 +18,10 @@ from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
 from pipelines.submissions.unreadable import Unreadable
 from pipelines.submissions.workbook import WorkbookReader
+from pipelines.submissions.xls_bytes import is_xls
 from pipelines.units.register import UnitRegister
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = b"PK\x03\x04"
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -60,7 +61,7 @@ class Reader:
         if not data.strip():
             raise Unreadable(file_issue("SUB101", Place(name)))
         reader: WorkbookReader | CsvReader
-        if data.startswith((_ZIP, _OLE)):
+        if data.startswith(_ZIP) or is_xls(data):
             if _is_other_archive(data):
                 raise Unreadable(file_issue("SUB103", Place(name)))
             reader = WorkbookReader(self._forms, name, data)

@@ -18,6 +18,7 @@ from pipelines.submissions.header_faults import HEADER_WORDINGS
 from pipelines.submissions.line_faults import LINE_WORDINGS
 from pipelines.submissions.model import Absence
 from pipelines.submissions.read import Reader, read_submission
+from pipelines.submissions.xls_bytes import cells_in_error
 
 FILES = Path(__file__).parent / "files"
 
@@ -144,6 +145,24 @@ def test_two_filled_cells_under_one_merged_heading(changed):
         page["E12"] = 4
 
     assert the(changed(change=merge), "SUB217").seen == "3; 4"
+
+
+def test_cells_in_error_of_an_xls_are_refused_each_in_its_place(read):
+    """=NA() and =1/0, saved as .xls by LibreOffice, come out of the reader as blanks."""
+    file = read(FILES / "errors.xls")
+    found = [(i.place.cell, i.seen) for i in file.issues if i.code == "SUB211"]
+    assert found == [("D11", "#N/A"), ("D12", "#DIV/0!")]
+    assert file.rejected
+
+
+def test_a_cell_in_error_of_an_ods_is_refused_though_its_place_is_not_told(read):
+    assert the(read(FILES / "errors.ods"), "SUB148").severity is Severity.ERROR
+
+
+def test_an_error_typed_into_an_xls_is_found_in_its_record():
+    record = b"\x05\x02\x08\x00" + b"\x0b\x00" + b"\x03\x00" + b"\x0f\x00" + b"\x17\x01"
+    assert cells_in_error(b"before" + record + b"after") == {"D12": "#REF!"}
+    assert cells_in_error(record[:-1] + b"\x00") == {}  # a truth value, no error
 
 
 def test_wrong_version(changed):
