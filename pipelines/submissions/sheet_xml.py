@@ -33,9 +33,11 @@ _DIMENSION: Final = re.compile(
     rb'<(?:\w+:)?dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]{1,7})([0-9]{1,12})"'
 )
 _CELL: Final = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_REFERENCE: Final = re.compile(rb'\br="(([A-Z]{1,7})([0-9]{1,12}))"')
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:>| [^>]*?[^/]>)(.*?)</(?:\w+:)?f>", re.DOTALL)
+_REFERENCE: Final = re.compile(rb"""\br=["'](([A-Z]{1,7})([0-9]{1,12}))["']""")
+_TYPE: Final = re.compile(rb"""\bt=["'](\w+)["']""")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
+# Of a formula that several cells share only the first holds the words.
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?: [^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet [^>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship [^>]*>")
 
@@ -132,9 +134,11 @@ def _read_cells(xml: bytes) -> dict[str, tuple[CellFault, str]]:
             continue
         value, formula = _VALUE.search(body), _FORMULA.search(body)
         text = unescape(value[1].decode()) if value else ""
-        if b't="e"' in attributes:
+        type_ = found_type[1] if (found_type := _TYPE.search(attributes)) else b""
+        if type_ == b"e":
             found[reference[1].decode()] = CellFault.EXCEL_ERROR, text
-        elif formula and not text:
-            words = unescape(formula[1].decode())
+        elif formula and not text and type_ != b"str":
+            # A formula whose result is an empty text was worked out: the cell is blank.
+            words = unescape((formula[1] or b"").decode()) or "…"
             found[reference[1].decode()] = CellFault.FORMULA_WITHOUT_VALUE, f"={words}"
     return found

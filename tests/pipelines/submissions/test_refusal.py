@@ -107,6 +107,34 @@ def test_a_formula_without_its_result_is_not_a_blank(changed):
     assert issue.place.cell == "D12"
 
 
+def test_a_formula_that_several_cells_share_is_not_a_blank_in_any_of_them(workbook, read):
+    path = workbook(filled={"households_total": 12, "households_at_talks": 3, "cases": 5})
+    shared = b'<f t="shared" ref="D10:D11" si="0">E10*2</f><v></v></c>'
+    rewrite(
+        path,
+        *(b"<v>12</v></c>", shared),
+        *(b"<v>3</v></c>", b'<f t="shared" si="0"/><v></v></c>'),
+        *(b"<v>5</v></c>", b'<f t="shared" si="0"/></c>'),
+    )
+    found = [(i.place.cell, i.seen) for i in read(path).issues if i.code == "SUB213"]
+    assert found == [("D10", "=E10*2"), ("D11", "=…"), ("D12", "=…")]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_a_blank(workbook, read):
+    path = workbook(filled={"cases": 3, "households_total": 9})
+    formula = b"<f>IF(1,&quot;&quot;,1)</f><v></v></c>"
+    rewrite(path, b"<v>3</v></c>", formula, b'r="D12" ', b'r="D12" t="str" ')
+    file = read(path)
+    assert "SUB213" not in codes(file)
+    assert file.submissions[0].values[2].absence is Absence.BLANK
+
+
+def test_an_error_in_single_quotes_is_an_error_all_the_same(workbook, read):
+    path = workbook(filled={"cases": 3, "households_total": 9})
+    rewrite(path, b"<v>3</v></c>", b"<v>#N/A</v></c>", b'r="D12" ', b"r='D12' t='e' ")
+    assert the(read(path), "SUB211").place.cell == "D12"
+
+
 def test_an_excel_error_is_not_a_blank(workbook, read):
     path = workbook(filled={"cases": 3})
     rewrite(path, b"<v>3</v></c>", b"<v>#REF!</v></c>", b'r="D12" ', b'r="D12" t="e" ')
