@@ -51,13 +51,14 @@ _DECIMALS: Final = 3
 _WIDE: Final = str.maketrans(
     "０１２３４５６７８９．，％－　\u2212", "0123456789.,%- -", "\u200b\ufeff"
 )
-_SPACES: Final = re.compile(r"\s+")
+# What groups thousands; a line break or a tab parts two numbers and stays.
+_SPACES: Final = re.compile("[ \u00a0\u2007\u2009\u202f]+")
 _DASHES: Final = frozenset({"", "-", "--", "---", "–", "—", "…", "..."})
 
 _COUNT: Final = re.compile(
     r"(?P<digits>[0-9]+|[1-9][0-9]{0,2}(?P<group>[. ])[0-9]{3}(?:(?P=group)[0-9]{3})*"
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})"
-    r"(?: ?(?P<word>[^\W\d_][^\d/%]*))?"
+    r"(?:\s?(?P<word>[^\W\d_][^\d/%]*))?"
 )
 _NOT_DIGIT: Final = re.compile(r"[^0-9]")
 _PERCENT: Final = re.compile(r"([0-9]+)(?:([.,])([0-9]+))? ?(%)?")
@@ -162,7 +163,7 @@ def is_blank(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub(" ", text.translate(_WIDE)).strip()
+    return _SPACES.sub(" ", text.translate(_WIDE).strip())
 
 
 def _whole(number: float) -> Number:
