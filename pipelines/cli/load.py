@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pipelines.cli.progress import with_progress
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Issue, Severity
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import find_files, keep
+from pipelines.submissions.inbox import LeftOut, find_files, keep
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
@@ -64,7 +64,9 @@ def command(
     spec = read_spec(workspace.spec, units)
     # Files of one run share a moment. Of two of the same unit the one saved later stands, and its
     # receipt asks whether that is right.
-    files = sorted(find_files(paths), key=lambda path: path.stat().st_mtime)
+    found = find_files(paths, own=workspace.own)
+    _tell_left_out(found.left_out, language)
+    files = sorted(found.files, key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
     reader = Reader(spec, units)
 
@@ -83,10 +85,25 @@ def command(
     for receipt in receipts:
         _tell(receipt, language)
     counts = Counter(_word(r.status, language) for r in receipts)
+    if not receipts:
+        click.echo({"vi": "Không có tệp nào để nạp.", "en": "There is no file to load."}[language])
+        return
     total = {"vi": "tệp", "en": "file(s)"}[language]
     click.echo(f"{len(receipts)} {total}: " + ", ".join(f"{n} {s}" for s, n in counts.items()))
     if any(r.status in _REFUSED for r in receipts):
         click.echo(f"→ {workspace.quarantine}")
+
+
+def _tell_left_out(left_out: Sequence[LeftOut], language: str) -> None:
+    """On stderr, one line a reason: what was passed over must not go unnoticed."""
+    by_reason: dict[str, list[str]] = {}
+    for path, why in left_out:
+        by_reason.setdefault(why.in_language(language), []).append(str(path))
+    words = {"vi": "Bỏ qua", "en": "Left out"}[language]
+    for reason, names in by_reason.items():
+        more = ", …" if len(names) > _SHOWN else ""
+        shown = f"{', '.join(names[:_SHOWN])}{more}"
+        click.echo(f"{words} {len(names)}: {shown} ({reason})", err=True)
 
 
 def _word(code: str, language: str) -> str:

@@ -67,6 +67,9 @@ class CsvReader:
     def read(self) -> None:
         """Read every line; raise Unreadable where no heading is found."""
         grid = read_grid(self.name, self.data)
+        if grid.is_own_export:
+            self.issues.append(file_issue("SUB149", Place(self.name, line=grid.line)))
+            return
         columns = ColumnReader(self.forms, self.name, grid, self.issues)
         wide = () if columns.is_long else columns.elements()
         if not columns.is_long and not wide:

@@ -81,6 +81,11 @@ class Grid:
     """True where a line above the heading says *Dữ liệu minh họa*."""
     rows: Iterator[Row]
 
+    @property
+    def is_own_export(self) -> bool:
+        """True for a file that the product wrote: each row of it names its snapshot."""
+        return "snapshot_id" in self.heading or "spec_fingerprint" in self.heading
+
 
 def read_grid(name: str, data: bytes) -> Grid:
     """Find encoding, separator and heading; raise Unreadable where there is none."""

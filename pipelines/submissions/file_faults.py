@@ -141,6 +141,15 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Xóa công thức lỗi, gõ thẳng số vào ô; hoặc lưu thành .xlsx rồi gửi lại.",
         "Replace the formulas in error by numbers, or save as .xlsx and send it again.",
     ),
+    "SUB149": Wording(
+        _ERROR,
+        "Tệp này do hệ thống xuất ra từ bản công bố, không phải báo cáo của đơn vị; trong đó có"
+        " thể có số không được công bố.",
+        "This file was exported from a published snapshot and is no unit's report; figures in it"
+        " may have been kept back.",
+        "Gửi tệp gốc của đơn vị. Nếu cần sửa số liệu thì điền vào biểu mẫu của đơn vị và kỳ đó.",
+        "Send the unit's own file. To correct a figure, fill in the template of unit and period.",
+    ),
     "SUB147": Wording(
         _INFO,
         "Cột «{seen}» không phải chỉ tiêu nên không được đọc.",

@@ -99,6 +99,17 @@ def test_receipts_are_told_in_words(home):
     assert "a.csv: rejected" in english
 
 
+@pytest.mark.parametrize("name", ["quarantine/x.csv", "inbox/x.csv.issues.txt", "inbox/~$x.xlsx"])
+def test_a_file_that_is_left_out_is_told_with_the_reason(home, name):
+    file = home / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(csv_of("00611", 41), encoding="utf-8")
+    told = run("load", str(file), home=home)
+    assert f"Bỏ qua 1: {file} (" in told.stderr
+    assert "Không có tệp nào để nạp." in told.stdout
+    assert "0 tệp" not in told.stdout
+
+
 def test_status_tells_figures_bounds_and_what_is_missing(loaded):
     told, rows = status(loaded)
     assert (told["programme"], told["unit"], told["period"]) == (

@@ -223,6 +223,15 @@ def test_name_and_code_must_agree(read):
     assert codes(read(text.replace("00611", "00616"))) == ["SUB131"]
 
 
+@pytest.mark.parametrize("column", ["snapshot_id", "spec_fingerprint"])
+def test_what_the_product_exported_is_no_submission(read, column):
+    """Suppressed figures are blank in it: loaded as a correction, they would be lost."""
+    text = LONG.replace("unit,", f"{column},unit,").replace("\ngso", "\n2025-07-31,gso")
+    file = read(text)
+    assert codes(file) == ["SUB149"]
+    assert file.submissions == ()
+
+
 def test_a_heading_without_lines(read):
     assert codes(read(WIDE.partition("\n")[0])) == ["SUB136"]
 
