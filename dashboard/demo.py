@@ -13,8 +13,7 @@ from pipelines.sample.make import AS_OF, make_sample, published_file
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import keep
-from pipelines.submissions.model import SubmissionFile
+from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
@@ -41,10 +40,12 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
     )
     reader = Reader(spec, units)
+    originals = Originals(reader, accepted=workspace.archive, refused=workspace.quarantine)
     workspace.home.mkdir(parents=True, exist_ok=True)
     with open_warehouse(workspace.warehouse) as warehouse:
-        arrivals = ((_take_in(f.path, reader, workspace), f.received_at) for f in everything)
-        receipts = Counter(r.status for r in load_submissions(warehouse, arrivals, spec=spec))
+        arrivals = ((originals.take(f.path, f.received_at), f.received_at) for f in everything)
+        settled = map(originals.settle, load_submissions(warehouse, arrivals, spec=spec))
+        receipts = Counter(receipt.status for receipt in settled)
         told = ", ".join(f"{count} {status}" for status, count in sorted(receipts.items()))
         click.echo(f"Nạp / load: {told}")
         snapshot = publish_snapshot(
@@ -58,11 +59,3 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     done.write_text(stamp, encoding="utf-8")
     click.echo(f"Công bố / published: {snapshot}")
     return str(snapshot)
-
-
-def _take_in(path: Path, reader: Reader, workspace: Workspace) -> SubmissionFile:
-    """Read a file and keep its original, as ``chitieu load`` does."""
-    data = path.read_bytes()
-    file = reader.read_bytes(path.name, data)
-    keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-    return file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from pipelines.cli.progress import with_progress
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Issue, Severity
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import LeftOut, find_files, keep
-from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
+from pipelines.submissions.inbox import LeftOut, find_files
+from pipelines.submissions.model import Receipt, ReceiptStatus
+from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
@@ -69,16 +70,11 @@ def command(
     files = sorted(found.files, key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
     reader = Reader(spec, units)
-
-    def read() -> Iterator[tuple[SubmissionFile, datetime]]:
-        for path in with_progress(files, total=len(files), words="Nạp / load"):
-            data = path.read_bytes()
-            file = reader.read_bytes(path.name, data)
-            keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-            yield file, moment
-
+    originals = Originals(reader, accepted=workspace.archive, refused=workspace.quarantine)
+    paths_shown = with_progress(files, total=len(files), words="Nạp / load")
+    taken = ((originals.take(path, moment), moment) for path in paths_shown)
     with open_warehouse(workspace.warehouse) as warehouse:
-        receipts = list(load_submissions(warehouse, read(), spec=spec))
+        receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
     if output == "json":
         click.echo(json.dumps([_as_json(r) for r in receipts], ensure_ascii=False, indent=2))
         return

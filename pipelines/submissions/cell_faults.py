@@ -132,6 +132,7 @@ def cell_issue(fault: CellFault, place: Place, line: Line, typed: str) -> Issue:
         place,
         seen=typed,
         expected=line.measure,
+        expected_en=line.measure_en,
         element=line.element,
         label=line.label,
         label_en=line.entry.name.en,

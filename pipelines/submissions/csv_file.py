@@ -132,8 +132,15 @@ class CsvReader:
         if isinstance(found, Line):
             return found
         if found:
-            seen = line_list(found)
-            made = issue(LINE_WORDINGS, "SUB135", place, seen=words, expected=seen)
+            named = line_list(found)
+            made = issue(
+                LINE_WORDINGS,
+                "SUB135",
+                place,
+                seen=words,
+                expected=named.vi,
+                expected_en=named.en,
+            )
         else:
             made = issue(LINE_WORDINGS, "SUB146", place, seen=words, expected=layout.id)
         self.issues.append(made)
@@ -158,7 +165,15 @@ class CsvReader:
         if line.element in draft.places:
             first = draft.places[line.element]
             self.issues.append(
-                issue(LINE_WORDINGS, "SUB132", where, seen=at, expected=first, label=line.label)
+                issue(
+                    LINE_WORDINGS,
+                    "SUB132",
+                    where,
+                    seen=at,
+                    expected=first,
+                    label=line.label,
+                    label_en=line.entry.name.en,
+                )
             )
             return
         draft.places[line.element] = at

@@ -57,6 +57,13 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Xóa các ô thừa ở xa bảng số liệu, lưu và gửi lại.",
         "Clear the stray cells far from the table, save and send it again.",
     ),
+    "SUB107": Wording(
+        _ERROR,
+        "Máy không cho đọc tệp này ({seen}).",
+        "The computer does not let this file be read ({seen}).",
+        "Đóng tệp nếu đang mở trong Excel, kiểm tra quyền đọc, rồi nạp lại.",
+        "Close it where it is open in Excel, check the permission to read it, then load it again.",
+    ),
     "SUB111": Wording(
         _ERROR,
         "Không tìm thấy bảng số liệu: thiếu hàng tiêu đề có cột «{expected}».",

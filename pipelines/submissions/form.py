@@ -145,6 +145,19 @@ def period_words(period: Period) -> str:
             return f"tháng {period.index} năm {period.year}"
 
 
+def period_words_en(period: Period) -> str:
+    """The period in English: ``first half of 2025``."""
+    match period.type:
+        case PeriodType.YEAR:
+            return f"year {period.year}"
+        case PeriodType.HALF_YEAR:
+            return f"{'first' if period.index == 1 else 'second'} half of {period.year}"
+        case PeriodType.QUARTER:
+            return f"quarter {_ROMAN[period.index - 1]} of {period.year}"
+        case PeriodType.MONTH:
+            return f"month {period.index} of {period.year}"
+
+
 LEVEL_WORDS: Mapping[Level, str] = {
     Level.NATION: "toàn quốc",
     Level.PROVINCE: "cấp tỉnh",

@@ -147,7 +147,14 @@ class LineReader:
         label, number = self._words(row)
         if label and not _is_label_of(label, number, line, self.layout):
             place = self._place(address(index, column))
-            self._tell("SUB134", place, seen=label, expected=line.label, line=line)
+            self._tell(
+                "SUB134",
+                place,
+                seen=label,
+                expected=line.label,
+                expected_en=line.entry.name.en,
+                line=line,
+            )
         return line
 
     def _recognise(self, row: Sequence[Cell], index: int) -> Line | None:
@@ -184,37 +191,42 @@ class LineReader:
 
     def _tell_of_repetition(self, line: Line, at: str) -> None:
         first = self._found[line.element].cell
-        self._tell("SUB132", self._place(at), seen=at, expected=first, line=line, label=line.label)
+        self._tell(
+            "SUB132",
+            self._place(at),
+            seen=at,
+            expected=first,
+            line=line,
+            label=line.label,
+            label_en=line.entry.name.en,
+        )
 
     def _tell_of_doubt(self, found: tuple[Line, ...] | None, words: str, index: int) -> None:
         column = self.table.label if self.table.label is not None else self.table.number
         place = self._place(address(index, column or 0))
         if found:
-            self._tell("SUB135", place, seen=words, expected=line_list(found))
+            named = line_list(found)
+            self._tell("SUB135", place, seen=words, expected=named.vi, expected_en=named.en)
             return
         near = like(words, self.layout)
         self._tell(
             "SUB133",
             place,
             seen=words,
-            expected=near,
-            hint_vi=f"; có phải «{near}» không" if near else "",
-            hint_en=f"; did you mean '{near}'" if near else "",
+            expected=near.label if near else None,
+            hint_vi=f"; có phải «{near.label}» không" if near else "",
+            hint_en=f"; did you mean '{near.label}' ({near.entry.name.en})" if near else "",
         )
 
     def _tell(
-        self,
-        code: str,
-        place: Place,
-        *,
-        seen: str | None = None,
-        expected: str | None = None,
-        line: Line | None = None,
-        **words: str,
+        self, code: str, place: Place, *, line: Line | None = None, **words: str | None
     ) -> None:
-        element = line.element if line else None
         made = issue(
-            LINE_WORDINGS, code, place, seen=seen, expected=expected, element=element, **words
+            LINE_WORDINGS,
+            code,
+            place,
+            element=line.element if line else None,
+            **words,  # type: ignore[arg-type]
         )
         self.issues.append(made)
 

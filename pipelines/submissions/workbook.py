@@ -9,7 +9,7 @@ from pipelines.domain.issue import Issue, Place
 from pipelines.submissions.book import Book
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import HEADINGS, FormLayout, Stamp
-from pipelines.submissions.forms import Forms
+from pipelines.submissions.forms import Forms, form_list
 from pipelines.submissions.header import Header, HeadReader, read_header
 from pipelines.submissions.lines import LineReader
 from pipelines.submissions.model import Submission
@@ -94,13 +94,14 @@ class WorkbookReader:
             if len(holding) == 1:
                 return holding[0]
             if len(holding) > 1:
-                names = "; ".join(found.form.name.vi for found in holding)
-                self.issues.append(file_issue("SUB113", place, seen=names))
+                names = form_list(holding)
+                self.issues.append(file_issue("SUB113", place, seen=names.vi, seen_en=names.en))
                 return None
         if layout is None:
-            known = "; ".join(found.form.name.vi for found in self.forms.layouts.values())
-            seen = named or page.name
-            self.issues.append(file_issue("SUB112", place, seen=seen, expected=known))
+            known, seen = form_list(self.forms.layouts.values()), named or page.name
+            self.issues.append(
+                file_issue("SUB112", place, seen=seen, expected=known.vi, expected_en=known.en)
+            )
         return layout
 
 

@@ -90,6 +90,32 @@ def test_loading_again_changes_nothing(loaded):
     assert status(loaded) == before
 
 
+def test_a_period_that_has_not_begun_on_the_day_of_receipt_is_refused(home):
+    file = home / "inbox" / "a.csv"
+    file.write_text(csv_of("00611", 41, period="2025-H1"), encoding="utf-8")
+    words = ("load", str(file), "--received-at", "2024-12-30", "--format", "json")
+    (receipt,) = json.loads(run(*words, home=home).stdout)
+    assert receipt["status"] == "rejected"
+    assert "SUB125" in [issue["code"] for issue in receipt["issues"]]
+    assert (home / "quarantine" / "a.csv.issues.txt").exists()
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_run(home, monkeypatch):
+    for name in ("a.csv", "b.csv"):
+        (home / "inbox" / name).write_text(csv_of("00611", 41), encoding="utf-8")
+    read_bytes = Path.read_bytes
+
+    def locked(path):
+        if path.name == "a.csv":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    words = ("load", str(home / "inbox"), "--format", "json")
+    statuses = {r["file"]: r["status"] for r in json.loads(run(*words, home=home).stdout)}
+    assert statuses == {"a.csv": "unreadable", "b.csv": "accepted"}
+
+
 def test_receipts_are_told_in_words(home):
     file = home / "inbox" / "a.csv"
     file.write_text(csv_of("00611", 120), encoding="utf-8")

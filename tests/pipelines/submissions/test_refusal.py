@@ -274,6 +274,15 @@ def test_periods(changed, words, code):
     assert the(changed(change=other), code).place.cell == ("D4" if words else None)
 
 
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2024, 12, 31), ["SUB125"]), (date(2025, 1, 1), [])]
+)
+def test_nobody_reports_for_a_period_that_has_not_begun(spec, units, workbook, day, found):
+    file = Reader(spec, units).read(workbook(), received_on=day)
+    assert codes(file) == found
+    assert file.rejected is bool(found)
+
+
 def test_missing_header(changed):
     def bare(book, page):
         forget_codes(book, page)
