@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.domain.issue import Issue, Place
+from pipelines.domain.issue import Issue, Place, Severity
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.submissions.cell import CellFault, is_blank, read_cell
@@ -75,19 +75,30 @@ class CsvReader:
         if not columns.is_long and not wide:
             self.issues.append(columns.lacking("element, value"))
             return
-        subjects = SubjectReader(self.forms, self.name, grid, self.issues)
-        for row in grid.rows:
-            if self._fits(row, grid):
-                if columns.is_long:
-                    self._read_long(row, grid, subjects)
-                else:
-                    self._read_wide(row, wide, subjects)
-        if not self._drafts and not self.issues:
+        self._read_rows(grid, columns, wide)
+        refused = any(found.severity is Severity.ERROR for found in self.issues)
+        if not self._drafts and not refused:
             self.issues.append(issue(LINE_WORDINGS, "SUB136", Place(self.name, line=grid.line)))
         for draft in self._drafts.values():
             place = Place(self.name, line=draft.line)
             self.issues.extend(find_gaps(draft.layout, draft.values, place))
             self.submissions.append(draft.finish())
+
+    def _read_rows(
+        self, grid: Grid, columns: ColumnReader, wide: tuple[tuple[int, str], ...]
+    ) -> None:
+        asks = columns.is_long and bool(grid.rivals)
+        if columns.is_long:
+            columns.tell_unread()
+        subjects = SubjectReader(self.forms, self.name, grid, self.issues)
+        for row in grid.rows:
+            if self._fits(row, grid):
+                # One question is enough for a whole column.
+                asks = asks and not columns.ask_about_rivals(row)
+                if columns.is_long:
+                    self._read_long(row, grid, subjects)
+                else:
+                    self._read_wide(row, wide, subjects)
 
     def _fits(self, row: Row, grid: Grid) -> bool:
         """Whether the line has no more fields than the heading; short ones end in blanks."""

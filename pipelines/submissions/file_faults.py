@@ -157,6 +157,13 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Gửi tệp gốc của đơn vị. Nếu cần sửa số liệu thì điền vào biểu mẫu của đơn vị và kỳ đó.",
         "Send the unit's own file. To correct a figure, fill in the template of unit and period.",
     ),
+    "SUB150": Wording(
+        _ERROR,
+        "Bảng có hai cột số liệu với nội dung khác nhau: {seen}; không rõ cột nào là số liệu.",
+        "The table has two columns of figures that differ: {seen}; which one counts is not clear.",
+        "Chỉ giữ lại một cột số liệu, hoặc đổi tên tiêu đề cột kia, rồi gửi lại.",
+        "Keep one of them, or give the other another heading, and send the file again.",
+    ),
     "SUB147": Wording(
         _INFO,
         "Cột «{seen}» không phải chỉ tiêu nên không được đọc.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pipelines.domain.issue import Issue, Place
+from pipelines.submissions.address import address, column_letters
 from pipelines.submissions.book import Book
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import HEADINGS, FormLayout, Stamp
@@ -64,6 +65,7 @@ class WorkbookReader:
         here = Place(self.name, page.name)
         if book.has_errors_somewhere() and any(value.absence for value in lines.values):
             self.issues.append(file_issue("SUB148", here))
+        self._ask_which_column(page, table)
         if identity.unit is None or identity.period is None:
             return
         submission = Submission(
@@ -80,6 +82,14 @@ class WorkbookReader:
             seen = f"{first}, {page.name}"
             self.issues.append(file_issue("SUB139", here, seen=seen))
         self.submissions.append(submission)
+
+    def _ask_which_column(self, page: Page, table: Table) -> None:
+        heading = page.rows[table.top]
+        for rival in table.rivals:
+            if page.contradicts(table, rival):
+                place = Place(self.name, page.name, address(table.top, rival))
+                both = [f"{heading[c]} ({column_letters(c)})" for c in (table.values[0], rival)]
+                self.issues.append(file_issue("SUB150", place, seen="; ".join(both)))
 
     def _layout(
         self, page: Page, table: Table, header: Header, stamp: Stamp | None

@@ -193,6 +193,16 @@ def test_an_error_typed_into_an_xls_is_found_in_its_record():
     assert cells_in_error(record[:-1] + b"\x00") == {}  # a truth value, no error
 
 
+@pytest.mark.parametrize("heading", ["Số liệu", "Kết quả"])
+def test_two_columns_of_figures_that_differ_are_asked_about(changed, heading):
+    issue = the(changed({"G8": heading, "G10": 1200, "G12": 4}), "SUB150")
+    assert (issue.place.cell, issue.seen) == ("G8", f"Số liệu (D); {heading} (G)")
+
+
+def test_a_second_column_of_figures_that_says_the_same_or_nothing_is_no_issue(changed):
+    assert codes(changed({"G8": "Kết quả", "G10": 1200, "G12": 3})) == []
+
+
 def test_wrong_version(changed):
     def age(_, page):
         page["F1"] = page["F1"].value.replace("|2|", "|1|")
