@@ -454,6 +454,24 @@ def test_a_sheet_that_reaches_to_the_end_of_the_world(changed):
     assert codes(changed({"XFD1048576": "x"})) == ["SUB106"]
 
 
+@pytest.mark.parametrize("cells", [b"XFD1048576", b"A1048576 XFD1", b"ZZ99999"])
+def test_where_a_sheet_really_ends_counts_and_not_what_it_declares(workbook, read, cells):
+    """Believed, `A1` would let the workbook reader ask for more memory than there is."""
+    path = workbook()
+    far = b"".join(
+        b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (at.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"), at)
+        for at in cells.split()
+    )
+    rewrite(path, b"</sheetData>", far + b"</sheetData>", b'ref="A1:F19"', b'ref="A1"')
+    assert codes(read(path)) == ["SUB106"]
+
+
+def test_a_sheet_that_declares_more_than_it_holds_is_read(workbook, read):
+    path = workbook()
+    rewrite(path, b'ref="A1:F19"', b'ref="A1:XFD1048576"')
+    assert codes(read(path)) == []
+
+
 @pytest.mark.parametrize("wordings", [FILE_WORDINGS, HEADER_WORDINGS, LINE_WORDINGS, CELL_WORDINGS])
 def test_every_fault_is_worded_in_both_languages(wordings):
     for code, wording in wordings.items():
