@@ -39,6 +39,7 @@ class CellFault(StrEnum):
     TOO_LARGE = "SUB215"
     TOO_PRECISE = "SUB216"
     TWO_CELLS = "SUB217"
+    MERGED = "SUB218"
 
 
 LARGEST: Final = 10**12

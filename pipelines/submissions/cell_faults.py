@@ -121,6 +121,12 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
         "Chỉ giữ lại một ô trong cột Số liệu.",
         "Keep one of the two.",
     ),
+    CellFault.MERGED: _refused(
+        "ô này gộp chung với ô của dòng khác ({seen}), không rõ số là của dòng nào.",
+        "this cell is merged with another line's ({seen}); whose figure it is, is not clear.",
+        "Bỏ gộp ô, rồi ghi số riêng của từng dòng; dòng không phát sinh thì ghi 0.",
+        "Unmerge the cells and write each line's own figure, 0 where nothing occurred.",
+    ),
 }
 
 

@@ -182,7 +182,7 @@ class LineReader:
         blanks = {v.cell: v for v in self._found.values() if v.absence and not v.typed}
         if not blanks:
             return
-        for at, (fault, text) in self.left_out().items():
+        for at, (fault, text) in {**self.page.merged(self.table), **self.left_out()}.items():
             if at in blanks:
                 line = self.layout.by_element[blanks[at].element]
                 refused = blanks[at]._replace(absence=Absence.UNREADABLE, typed=text)

@@ -8,9 +8,11 @@ from typing import Final
 
 from python_calamine import CalamineSheet
 
-from pipelines.submissions.cell import Cell, typed_text
+from pipelines.submissions.address import address
+from pipelines.submissions.cell import Cell, CellFault, typed_text
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import HEADINGS, Stamp, read_stamp
+from pipelines.submissions.sheet_xml import LeftOut
 
 _ROLES: Final[Mapping[str, str]] = {
     "stt": "number",
@@ -107,6 +109,19 @@ class Page:
             columns.get("explanation"),
             tuple(column for column in figures if column not in values),
         )
+
+    def merged(self, table: Table) -> LeftOut:
+        """Cells of figures that are merged with a filled one above them."""
+        found = {}
+        for (top, left), (bottom, right) in self.sheet.merged_cell_ranges or ():
+            for column in table.values:
+                if not (left <= column <= right and table.top < top < bottom):
+                    continue
+                text = typed_text(self.rows[top][column]).strip()
+                seen = f"{address(top, column)}:{address(bottom, column)} = {text}"
+                for row in range(top + 1, bottom + 1) if text else ():
+                    found[address(row, column)] = CellFault.MERGED, seen
+        return found
 
     def contradicts(self, table: Table, rival: int) -> bool:
         """Whether a second column of figures says something that the first does not."""

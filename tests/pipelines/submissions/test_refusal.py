@@ -203,6 +203,26 @@ def test_a_second_column_of_figures_that_says_the_same_or_nothing_is_no_issue(ch
     assert codes(changed({"G8": "Kết quả", "G10": 1200, "G12": 3})) == []
 
 
+def test_a_figure_merged_over_two_lines_is_asked_about(changed):
+    """Only the first of the two cells holds it; the other would read as a blank."""
+
+    def merge(_, page):
+        page["D11"] = None
+        page.merge_cells("D10:D11")
+
+    issue = the(changed(change=merge), "SUB218")
+    assert (issue.place.cell, issue.element) == ("D11", "households_at_talks")
+    assert issue.seen == "D10:D11 = 1200"
+
+
+def test_blank_cells_that_are_merged_are_blank(changed):
+    def merge(_, page):
+        page["D10"] = page["D11"] = None
+        page.merge_cells("D10:D11")
+
+    assert codes(changed(change=merge)) == ["SUB137"]
+
+
 def test_wrong_version(changed):
     def age(_, page):
         page["F1"] = page["F1"].value.replace("|2|", "|1|")
