@@ -73,8 +73,9 @@ _NEGATIVE: Final = re.compile(r"[-–] ?[0-9][0-9., ]*%?|\([0-9][0-9., ]*\)")
 _THOUSAND_COMMA: Final = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _DECIMAL: Final = re.compile(r"[0-9][0-9. ]*[.,][0-9]+")
 
-_YES: Final = frozenset({"co", "x", "1", "yes", "true", "✓", "✔"})
-_NO: Final = frozenset({"khong", "0", "no", "false"})
+# *Chưa* is in neither: it may be a no, or that nobody knows yet.
+_YES: Final = frozenset({"co", "da co", "x", "1", "yes", "true", "✓", "✔"})
+_NO: Final = frozenset({"khong", "khong co", "ko", "ko co", "0", "no", "false"})
 
 Number = Decimal | CellFault | None
 """A number, a fault, or None for a blank."""
@@ -90,7 +91,7 @@ def typed_text(cell: Cell) -> str:
 def read_cell(cell: Cell, line: Line) -> Number:
     """Read a cell of that line by its value type."""
     if line.counts:
-        return read_count(cell, line.measure, line.measure_en)
+        return read_count(cell, *line.measure_words)
     return read_yes_no(cell) if line.value_type == "yes_no" else read_percent(cell)
 
 

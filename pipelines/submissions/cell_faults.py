@@ -100,8 +100,9 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
     CellFault.NOT_YES_NO: _refused(
         "«{seen}» không phải Có hay Không.",
         "'{seen}' is neither yes nor no.",
-        "Chọn Có hoặc Không; chưa rõ thì để trống.",
-        "Choose Có (yes) or Không (no); leave it blank if not known.",
+        "Ghi Có (hoặc x) nếu có, Không (hoặc ko) nếu không có hoặc chưa có; chưa rõ thì để trống.",
+        "Write Có (yes, or x) or Không (no, or ko; also where there is none yet); leave it blank if"
+        " not known.",
     ),
     CellFault.TOO_LARGE: _refused(
         "«{seen}» quá lớn, có thể hai số bị dính vào nhau.",

@@ -162,17 +162,21 @@ def test_percentages_that_are_asked_about(typed, fault):
     assert read_percent(typed) is fault
 
 
-@pytest.mark.parametrize("typed", ["Có", "có ", "CO", "x", "X", "1", 1.0, True, "yes", "Yes", "１"])
+@pytest.mark.parametrize(
+    "typed", ["Có", "có ", "Đã có", "CO", "x", "X", "1", 1.0, True, "yes", "Yes", "１"]
+)
 def test_yes(typed):
     assert read_yes_no(typed) == 1
 
 
-@pytest.mark.parametrize("typed", ["Không", "khong", "0", 0.0, False, "no", "No"])
+@pytest.mark.parametrize(
+    "typed", ["Không", "khong", "ko", "KO", "Không có", "0", 0.0, False, "no", "No"]
+)
 def test_no(typed):
     assert read_yes_no(typed) == 0
 
 
-@pytest.mark.parametrize("typed", ["2", 2.0, "có, không", "chưa", 0.5])
+@pytest.mark.parametrize("typed", ["2", 2.0, "có, không", "chưa", "k", 0.5])
 def test_neither_yes_nor_no(typed):
     assert read_yes_no(typed) is CellFault.NOT_YES_NO
 
