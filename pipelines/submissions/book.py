@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pipelines.domain.issue import Place
 from pipelines.submissions import ods_xml
+from pipelines.submissions.archives import is_archive
 from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
@@ -51,7 +52,7 @@ class Book:
             return CalamineWorkbook.from_filelike(BytesIO(self.data))
         except CalamineError as error:
             locked = isinstance(error, PasswordError) or _ENCRYPTED in self.data
-            code = "SUB102" if locked else "SUB104"
+            code = "SUB102" if locked else "SUB108" if is_archive(self.data) else "SUB104"
             raise Unreadable(file_issue(code, Place(self.file), seen=str(error))) from error
 
     def visible(self) -> Sequence[str]:

@@ -64,6 +64,13 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Đóng tệp nếu đang mở trong Excel, kiểm tra quyền đọc, rồi nạp lại.",
         "Close it where it is open in Excel, check the permission to read it, then load it again.",
     ),
+    "SUB108": Wording(
+        _ERROR,
+        "Đây là tệp nén (.zip, .rar, .7z) chứa nhiều tệp, không phải bảng tính.",
+        "This is an archive (.zip, .rar, .7z) that holds other files, not a workbook.",
+        "Giải nén rồi nạp từng tệp bên trong, hoặc nạp cả thư mục đã giải nén.",
+        "Unpack it and load the files in it, or the whole unpacked folder.",
+    ),
     "SUB111": Wording(
         _ERROR,
         "Không tìm thấy bảng số liệu: thiếu hàng tiêu đề có cột «{expected}».",
@@ -124,8 +131,12 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         _ERROR,
         "Tệp CSV thiếu cột {expected}; các cột đọc được: {seen}.",
         "The CSV has no column {expected}; columns found: {seen}.",
-        "Thêm cột còn thiếu: unit, period và element, value (hoặc mỗi chỉ tiêu một cột).",
-        "Add the missing column: unit, period, and element, value (or one column per element).",
+        "Tệp CSV cần một hàng tiêu đề: unit,period,element,value (hoặc unit,period và mỗi chỉ tiêu"
+        " một cột); hàng dưới ví dụ: 00611,2025-H1,mã chỉ tiêu,1200. Không cần chuyển biểu mẫu"
+        " sang CSV: hãy gửi thẳng tệp Excel.",
+        "A CSV needs a heading: unit,period,element,value (or unit,period and one column per"
+        " element), and below it lines such as 00611,2025-H1,code of the element,1200. A template"
+        " need not be turned into a CSV: send the workbook itself.",
     ),
     "SUB142": Wording(
         _ERROR,

@@ -12,6 +12,7 @@ from zipfile import is_zipfile
 
 from pipelines.domain.issue import Issue, Place, Text
 from pipelines.spec.model import Spec
+from pipelines.submissions.archives import is_archive
 from pipelines.submissions.csv_file import CsvReader
 from pipelines.submissions.faults import issue
 from pipelines.submissions.file_faults import file_issue
@@ -107,17 +108,22 @@ class Reader:
         reader: WorkbookReader | CsvReader
         if data.startswith(_ZIP) or is_xls(data):
             if _is_other_archive(data):
-                raise Unreadable(file_issue("SUB103", Place(name)))
+                raise Unreadable(file_issue(_what_else(data), Place(name)))
             reader = WorkbookReader(self._forms, name, data)
         elif PurePath(name).suffix.lower() in _DELIMITED:
             reader = CsvReader(self._forms, name, data)
         else:
-            raise Unreadable(file_issue("SUB103", Place(name)))
+            raise Unreadable(file_issue(_what_else(data), Place(name)))
         reader.read()
         issues = reader.issues
         for submission in reader.submissions:
             issues.extend(self._rules.check(submission, name))
         return tuple(reader.submissions), issues
+
+
+def _what_else(data: bytes) -> str:
+    """The code for a file that is neither workbook nor CSV: perhaps such files lie packed in it."""
+    return "SUB108" if is_archive(data) else "SUB103"
 
 
 def _is_other_archive(data: bytes) -> bool:

@@ -446,6 +446,31 @@ def test_unreadable_files_have_one_issue(spec, units, name, data, code):
     assert file.size == len(data)
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("name", ["phuong.zip", "phuong.xlsx"])
+def test_an_archive_of_workbooks_is_to_be_unpacked(spec, units, workbook, tmp_path, packing, name):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.write(workbook(), "00611.xlsx")
+    issue = the(read_submission(path, spec=spec, units=units), "SUB108")
+    assert "Giải nén" in issue.action.vi
+
+
+def test_a_document_is_no_archive(spec, units, tmp_path):
+    path = tmp_path / "bao cao.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    assert codes(read_submission(path, spec=spec, units=units)) == ["SUB103"]
+
+
+def test_a_template_saved_as_csv_is_told_what_a_csv_needs(spec, units):
+    text = "BIỂU BỔ SUNG;;;\nĐơn vị báo cáo: Phường Xuân Tảo;;;\nSTT;Chỉ tiêu;Đơn vị tính;Số liệu\n"
+    issue = the(read_submission(("a.csv", text.encode()), spec=spec, units=units), "SUB141")
+    assert "unit,period,element,value" in issue.action.vi
+    assert "send the workbook itself" in issue.action.en
+
+
 def test_a_truncated_workbook_is_unreadable(workbook, read):
     path = workbook()
     path.write_bytes(path.read_bytes()[:3000])
