@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -17,6 +18,7 @@ from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
 from pipelines.submissions.page import Page
+from pipelines.submissions.percent_xml import percent_styles
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
 from pipelines.submissions.unreadable import DAMAGED, Unreadable
 from pipelines.submissions.xls_bytes import cells_in_error, is_xls
@@ -87,8 +89,22 @@ class Book:
             only = len(self.visible()) == 1
             errors = cells_in_error(self.data) if only else {}
             return {at: (CellFault.EXCEL_ERROR, text) for at, text in errors.items()}
-        try:
+        with self._sound(name):
             return self.xml.left_out(name)
+
+    def percentages(self, name: str) -> frozenset[str]:
+        """Cells of a sheet that show a percentage; raise Unreadable if its XML is damaged."""
+        styles = percent_styles(self.data)
+        if not styles:
+            return frozenset()
+        with self._sound(name):
+            return self.xml.styled(name, styles)
+
+    @contextmanager
+    def _sound(self, name: str) -> Iterator[None]:
+        """Raise Unreadable where a part of the archive turns out to be damaged."""
+        try:
+            yield
         except DAMAGED as error:
             fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
             raise Unreadable(fault) from error

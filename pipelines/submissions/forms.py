@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
 from pipelines.domain.issue import Issue, Place, Text
@@ -31,6 +31,8 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+|[IVX]+)[.)]?\s+|^\s*[-+]\s*"
 )
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)\s*$")
+_SAME_LABEL: Final = 0.8
+"""A label this like the template's is a corrected spelling, not another line."""
 
 
 class Forms:
@@ -149,6 +151,16 @@ def recognise(label: str, number: str, layout: FormLayout) -> Line | tuple[Line,
         return found[0] if found else None
     both = tuple(line for line in found if line in numbered)
     return both[0] if len(both) == 1 else found
+
+
+def is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:
+    """True where the words name that line or are its label with a slip of the pen."""
+    found = recognise(label, number, layout)
+    if isinstance(found, Line):
+        return found == line
+    if found:
+        return line in found
+    return SequenceMatcher(None, fold(label), fold(line.label)).ratio() >= _SAME_LABEL
 
 
 def like(label: str, layout: FormLayout) -> Line | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipelines.domain.issue import Issue, Place
@@ -15,16 +14,13 @@ from pipelines.submissions.cell_faults import cell_issue
 from pipelines.submissions.faults import issue
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import FormLayout, Line
-from pipelines.submissions.forms import like, recognise
+from pipelines.submissions.forms import is_label_of, like, recognise
 from pipelines.submissions.gaps import find_gaps
 from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
 from pipelines.submissions.model import Absence, DataValue
 from pipelines.submissions.page import Page, Table
 from pipelines.submissions.sheet_xml import LeftOut
 from pipelines.submissions.value import data_value
-
-_SAME_LABEL = 0.8
-"""A label this like the template's is a corrected spelling, not another line."""
 
 
 @dataclass
@@ -61,6 +57,17 @@ class LineReader:
         found = self._found
         self.values = tuple(found[e] for e in self.layout.by_element if e in found)
         self.issues.extend(find_gaps(self.layout, self.values, Place(self.file, self.page.name)))
+
+    def refuse_percentages(self, cells: frozenset[str]) -> None:
+        """Refuse counts in cells that show a percentage: 1 was typed as ``100%``."""
+        for place, value in enumerate(self.values if cells else ()):
+            line = self.layout.by_element[value.element]
+            if value.cell in cells and value.value is not None and line.counts:
+                typed = f"{value.value * 100:f}%"
+                fault = cell_issue(CellFault.PERCENT_IN_COUNT, self._place(value.cell), line, typed)
+                refused = value._replace(value=None, absence=Absence.UNREADABLE, typed=typed)
+                self.values = (*self.values[:place], refused, *self.values[place + 1 :])
+                self.issues.append(fault)
 
     def _read_plain(self) -> Sequence[int]:
         """Add the whole numbers beside untouched labels; return the rows that ask for more.
@@ -145,7 +152,7 @@ class LineReader:
         if line is None or column is None or row[column] == line.label:
             return line
         label, number = self._words(row)
-        if label and not _is_label_of(label, number, line, self.layout):
+        if label and not is_label_of(label, number, line, self.layout):
             place = self._place(address(index, column))
             self._tell(
                 "SUB134",
@@ -240,13 +247,3 @@ def _plain_count(cell: float) -> tuple[Decimal, str] | None:
     if not 0 <= cell < LARGEST or not cell.is_integer():
         return None
     return Decimal(int(cell)), str(int(cell))
-
-
-def _is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:
-    """True where the words name that line or are its label with a slip of the pen."""
-    found = recognise(label, number, layout)
-    if isinstance(found, Line):
-        return found == line
-    if found:
-        return line in found
-    return SequenceMatcher(None, fold(label), fold(line.label)).ratio() >= _SAME_LABEL

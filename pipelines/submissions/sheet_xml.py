@@ -33,6 +33,7 @@ _FAR: Final = re.compile(rb"""r=["'][A-Z](?:[A-Z]|[0-9]{6})""")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE: Final = re.compile(rb"""\br=["'](([A-Z]{1,7})([0-9]{1,12}))["']""")
 _TYPE: Final = re.compile(rb"""\bt=["'](\w+)["']""")
+_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
 # Of a formula that several cells share only the first holds the words.
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?: [^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
@@ -60,9 +61,22 @@ class SheetXml:
         """The cells of a sheet that hold an error or a formula without result."""
         if not any(_may_hold_more(xml) for xml in self._unpack(len(self.data), _MOST_BYTES)):
             return {}
+        return _read_cells(self._whole(sheet))
+
+    def styled(self, sheet: str, styles: frozenset[bytes]) -> frozenset[str]:
+        """The cells of a sheet that hold something and have one of these styles."""
+        found = set()
+        for attributes, body in _CELL.findall(self._whole(sheet)):
+            style, reference = _STYLE.search(attributes), _REFERENCE.search(attributes)
+            if body and style and reference and style[1] in styles:
+                found.add(reference[1].decode())
+        return frozenset(found)
+
+    def _whole(self, sheet: str) -> bytes:
+        """The XML of the sheet of that name."""
         with zipfile.ZipFile(BytesIO(self.data)) as archive:
             path = _sheet_path(archive, sheet)
-            return _read_cells(archive.read(path)) if path else {}
+            return archive.read(path) if path else b""
 
     def _unpack(self, packed: int, most: int) -> Iterator[bytes]:
         """Every sheet's XML, straight from the archive: so many bytes of it, of so many packed."""

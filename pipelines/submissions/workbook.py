@@ -61,6 +61,7 @@ class WorkbookReader:
         left_out = partial(book.left_out, page.name)
         lines = LineReader(self.name, page, table, layout, column, left_out)
         lines.read()
+        lines.refuse_percentages(book.percentages(page.name))
         self.issues.extend(lines.issues)
         here = Place(self.name, page.name)
         if book.has_errors_somewhere() and any(value.absence for value in lines.values):

@@ -223,6 +223,27 @@ def test_blank_cells_that_are_merged_are_blank(changed):
     assert codes(changed(change=merge)) == ["SUB137"]
 
 
+@pytest.mark.parametrize("shown", ["0%", "0.00%", '#,##0.0 %;"-"'])
+def test_a_percentage_stored_as_a_number_is_no_count(changed, shown):
+    """Excel stores 100% as 1: only the way it is shown tells what was typed."""
+
+    def show(_, page):
+        page["D12"] = 1
+        page["D12"].number_format = shown
+
+    issue = the(changed(change=show), "SUB208")
+    assert (issue.place.cell, issue.seen) == ("D12", "100%")
+
+
+@pytest.mark.parametrize("shown", ['0"%"', "0\\%", "0"])
+def test_a_number_that_is_not_scaled_is_a_count(changed, shown):
+    def show(_, page):
+        page["D12"].number_format = shown
+        page["E12"].number_format = "0%"
+
+    assert codes(changed(change=show)) == []
+
+
 def test_wrong_version(changed):
     def age(_, page):
         page["F1"] = page["F1"].value.replace("|2|", "|1|")
