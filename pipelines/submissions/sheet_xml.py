@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from io import BytesIO
 from typing import Final
@@ -27,9 +28,9 @@ _MOST_BYTES: Final = 60_000_000
 _ENTRY: Final = re.compile(
     rb"PK\x03\x04.{4}(..).{16}(..)(..)xl/worksheets/[^/]{1,60}?\.xml", re.DOTALL
 )
-# A word boundary in front would make it ten times slower; a false alarm only costs time.
-_FAR: Final = re.compile(rb"""r=["'][A-Z](?:[A-Z]|[0-9]{6})""")
-"""A cell beyond column Z or row 99,999."""
+_FEW_ROWS: Final = 120
+"""So few rows are no danger however wide they are: a sheet has 16,384 columns."""
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row [^>]*?\br=["']([0-9]{1,12})["']""")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE: Final = re.compile(rb"""\br=["'](([A-Z]{1,7})([0-9]{1,12}))["']""")
 _TYPE: Final = re.compile(rb"""\bt=["'](\w+)["']""")
@@ -52,14 +53,13 @@ class SheetXml:
         """How many cells the widest sheet spans from A1, by the addresses of its cells.
 
         What it declares in its head is not to be trusted: many programs write ``A1`` there.
-        Sheets within 26 columns and 100,000 rows, which are nearly all, count as 0.
+        Sheets with few rows, which are nearly all, count as 0.
         """
-        sheets = self._unpack(len(self.data), _MOST_BYTES)
-        return max((_extent(xml) for xml in sheets if _FAR.search(xml)), default=0)
+        return max((_extent(xml) for xml in self._sheets if not _has_few_rows(xml)), default=0)
 
     def left_out(self, sheet: str) -> LeftOut:
         """The cells of a sheet that hold an error or a formula without result."""
-        if not any(_may_hold_more(xml) for xml in self._unpack(len(self.data), _MOST_BYTES)):
+        if not any(_may_hold_more(xml) for xml in self._sheets):
             return {}
         return _read_cells(self._whole(sheet))
 
@@ -78,8 +78,12 @@ class SheetXml:
             path = _sheet_path(archive, sheet)
             return archive.read(path) if path else b""
 
-    def _unpack(self, packed: int, most: int) -> Iterator[bytes]:
-        """Every sheet's XML, straight from the archive: so many bytes of it, of so many packed."""
+    @cached_property
+    def _sheets(self) -> tuple[bytes, ...]:
+        return tuple(self._unpack())
+
+    def _unpack(self) -> Iterator[bytes]:
+        """Every sheet's XML straight from the archive, up to a length no form comes near."""
         for entry in _ENTRY.finditer(self.data):
             start = entry.end() + int.from_bytes(entry[3], "little")
             if int.from_bytes(entry[1], "little") != zlib.DEFLATED:
@@ -87,10 +91,16 @@ class SheetXml:
                 yield self.data[start : self.data.find(b"PK\x03\x04", start)]
                 continue
             try:
-                yield zlib.decompressobj(-15).decompress(self.data[start : start + packed], most)
+                yield zlib.decompressobj(-15).decompress(self.data[start:], _MOST_BYTES)
             except zlib.error:
                 # The workbook reader says what is wrong with a damaged archive.
                 return
+
+
+def _has_few_rows(xml: bytes) -> bool:
+    """Whether the last row, with which a sheet ends, is near the top; False where in doubt."""
+    last = _ROW.match(xml, max(xml.rfind(b"<row "), 0))
+    return last is not None and int(last[1]) <= _FEW_ROWS
 
 
 def _extent(xml: bytes) -> int:
