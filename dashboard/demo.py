@@ -15,8 +15,8 @@ from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import find_files, keep
-from pipelines.submissions.model import SubmissionFile
+from pipelines.submissions.inbox import find_files
+from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
@@ -48,9 +48,11 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
     )
     reader = Reader(spec, units)
+    originals = Originals(reader, accepted=workspace.archive, refused=workspace.quarantine)
     with open_warehouse(workspace.warehouse) as warehouse:
-        arrivals = ((_take_in(f.path, reader, workspace), f.received_at) for f in everything)
-        receipts = Counter(r.status for r in load_submissions(warehouse, arrivals, spec=spec))
+        arrivals = ((originals.take(f.path, f.received_at), f.received_at) for f in everything)
+        settled = map(originals.settle, load_submissions(warehouse, arrivals, spec=spec))
+        receipts = Counter(receipt.status for receipt in settled)
         told = ", ".join(f"{count} {status}" for status, count in sorted(receipts.items()))
         click.echo(f"Nạp / load: {told}")
         snapshot = publish_snapshot(
@@ -80,7 +82,7 @@ def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> Non
 def _has_received(workspace: Workspace) -> bool:
     """True where a file waits, was kept or was loaded."""
     folders = (workspace.inbox, workspace.archive, workspace.quarantine)
-    if find_files(folder for folder in folders if folder.exists()):
+    if find_files(folder for folder in folders if folder.exists()).files:
         return True
     if not workspace.warehouse.exists():
         return False
@@ -103,11 +105,3 @@ def _not_ours(workspace: Workspace) -> Failure:
             " real ones and does not run. Choose another folder: chitieu demo --home <new folder>.",
         )
     )
-
-
-def _take_in(path: Path, reader: Reader, workspace: Workspace) -> SubmissionFile:
-    """Read a file and keep its original, as ``chitieu load`` does."""
-    data = path.read_bytes()
-    file = reader.read_bytes(path.name, data)
-    keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-    return file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
 from pipelines.cli.receipts import REFUSED, receipt_json, tell_receipts
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
-from pipelines.domain.errors import reason
-from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.domain.issue import Text
 from pipelines.spec.read import read_spec
-from pipelines.submissions.inbox import find_files, keep
-from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
+from pipelines.submissions.inbox import LeftOut, find_files
+from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
@@ -25,6 +24,8 @@ from pipelines.warehouse.store import open_warehouse
 
 _SOME_REFUSED = 3
 """The exit code where some file was not loaded."""
+_NOTHING = Text("Không có tệp nào để nạp.", "There is no file to load.")
+_SHOWN = 3
 
 
 @click.command(
@@ -58,68 +59,38 @@ def command(
     spec = read_spec(workspace.spec, units)
     # Files of one run share a moment. Of two of the same unit the one saved later stands, and its
     # receipt asks whether that is right.
-    files = sorted(find_files(paths), key=lambda path: path.stat().st_mtime)
+    found = find_files(paths, own=workspace.own)
+    _tell_left_out(found.left_out, language)
+    files = sorted(found.files, key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
-    not_opened: list[Receipt] = []
-    taken = _take_in(files, Reader(spec, units), workspace, moment, not_opened)
+    originals = Originals(
+        Reader(spec, units), accepted=workspace.archive, refused=workspace.quarantine
+    )
+    paths_shown = with_progress(files, total=len(files), words="Nạp / load")
+    taken = ((originals.take(path, moment), moment) for path in paths_shown)
     with open_warehouse(workspace.warehouse) as warehouse:
-        receipts = [*load_submissions(warehouse, taken, spec=spec), *not_opened]
+        receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
     refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
         told = [receipt_json(receipt) for receipt in receipts]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
+    elif receipts:
         tell_receipts(receipts, spec=spec, units=units, language=language)
-        if any(receipt.status in REFUSED and receipt.sha256 for receipt in receipts):
+        if refused:
             click.echo(f"→ {workspace.quarantine}")
+    else:
+        click.echo(_NOTHING.in_language(language))
     if refused:
         raise click.exceptions.Exit(_SOME_REFUSED)
 
 
-def _take_in(
-    files: Sequence[Path],
-    reader: Reader,
-    workspace: Workspace,
-    moment: datetime,
-    not_opened: list[Receipt],
-) -> Iterator[tuple[SubmissionFile, datetime]]:
-    """Read each file and keep its original; those that cannot be opened get their receipt here."""
-    for path in with_progress(files, total=len(files), words="Nạp / load"):
-        try:
-            data = path.read_bytes()
-        except OSError as error:  # the others are loaded all the same
-            not_opened.append(_not_opened(path, error, moment))
-            continue
-        file = reader.read_bytes(path.name, data)
-        keep(data, file, accepted=workspace.archive, refused=workspace.quarantine)
-        yield file, moment
-
-
-def _not_opened(path: Path, error: OSError, moment: datetime) -> Receipt:
-    """The receipt of a file that the system would not hand out."""
-    why = reason(error)
-    issue = Issue(
-        code="file-not-opened",
-        severity=Severity.ERROR,
-        place=Place(path.name),
-        message=Text(
-            f"Không đọc được tệp {path}: {why.vi}.", f"The file {path} cannot be read: {why.en}."
-        ),
-        action=Text(
-            "Kiểm tra quyền đọc, đóng chương trình đang mở tệp, rồi nạp lại tệp này.",
-            "Check the permissions, close the program that has it open, then load it again.",
-        ),
-    )
-    return Receipt(
-        file=path.name,
-        sha256="",
-        status=ReceiptStatus.UNREADABLE,
-        timeliness=None,
-        received_at=moment,
-        submissions=0,
-        values=0,
-        unit=None,
-        form=None,
-        period=None,
-        issues=(issue,),
-    )
+def _tell_left_out(left_out: Sequence[LeftOut], language: str) -> None:
+    """On stderr, one line a reason: what was passed over must not go unnoticed."""
+    by_reason: dict[str, list[str]] = {}
+    for path, cause in left_out:
+        by_reason.setdefault(cause.in_language(language), []).append(str(path))
+    words = {"vi": "Bỏ qua", "en": "Left out"}[language]
+    for why, names in by_reason.items():
+        more = ", …" if len(names) > _SHOWN else ""
+        shown = f"{', '.join(names[:_SHOWN])}{more}"
+        click.echo(f"{words} {len(names)}: {shown} ({why})", err=True)

@@ -8,12 +8,9 @@ import click
 
 from pipelines.cli.workspace import Command, Failure
 from pipelines.domain.issue import Text
-from pipelines.domain.period import Period, PeriodType
+from pipelines.domain.period import NotAPeriodError, Period, PeriodType
 from pipelines.submissions.form import period_words
 from pipelines.submissions.period_text import parse_period
-
-_YEARS = range(1900, 2200)
-"""Years in which a plan can run; others are slips of the finger, and calendars end somewhere."""
 
 
 def period_option(*, required: bool = False, default: Text | None = None) -> Callable[..., Command]:
@@ -52,12 +49,6 @@ def _named_period(
     if text is None:
         return None
     period = parse_period(text)
-    if period is None or period.year not in _YEARS:
-        raise Failure(
-            Text(
-                f"“{text}” không phải là kỳ; hãy ghi 2025, 2025-H1, 2025-Q1, 2025-06"
-                " hoặc “6 tháng đầu năm 2025”.",
-                f"“{text}” is not a period; write 2025, 2025-H1, 2025-Q1 or 2025-06.",
-            )
-        )
+    if period is None:
+        raise Failure(NotAPeriodError(text).text)
     return period

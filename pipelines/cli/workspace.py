@@ -49,6 +49,14 @@ class Workspace:
         return self.home / "chitieu.duckdb"
 
     @property
+    def own(self) -> tuple[Path, ...]:
+        """What the product itself keeps here: nobody hands it in."""
+        warehouse = self.warehouse
+        log = warehouse.with_name(f"{warehouse.name}.wal")
+        kept = (self.archive, self.quarantine, self.snapshots, warehouse, log)
+        return (*kept, self.spec, self.units)
+
+    @property
     def spec(self) -> Path:
         """``indicators.yaml`` of the workspace, else of the working folder, else the product's."""
         return _first_existing(

@@ -63,3 +63,14 @@ class Issue:
     seen: str | None = None
     expected: str | None = None
     element: str | None = None
+    seen_en: str | None = None
+    """Where our own words stand in ``seen``, the same in English; likewise ``expected_en``."""
+    expected_en: str | None = None
+
+    def seen_in(self, language: str) -> str | None:
+        """What was seen, in ``vi`` or ``en``."""
+        return self.seen_en or self.seen if language == "en" else self.seen
+
+    def expected_in(self, language: str) -> str | None:
+        """What was expected, in ``vi`` or ``en``."""
+        return self.expected_en or self.expected if language == "en" else self.expected

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
+
+from pipelines.domain.issue import Text
+
+YEARS: Final = range(1900, 2200)
+"""The years a period may lie in: any other is a slip, and calendars end at the year 1 and 9999."""
 
 
 class PeriodType(StrEnum):
@@ -24,7 +29,21 @@ _MONTHS = {
     PeriodType.QUARTER: 3,
     PeriodType.MONTH: 1,
 }
-_CODE = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+_CODE = re.compile(r"([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+
+
+class NotAPeriodError(ValueError):
+    """A text that is no period code; ``text`` says so to a person."""
+
+    def __init__(self, written: str) -> None:
+        first, last = YEARS[0], YEARS[-1]
+        self.text = Text(
+            f"“{written}” không phải là kỳ; hãy ghi 2025, 2025-H1, 2025-Q1 hoặc 2025-06"
+            f" (năm từ {first} đến {last}).",
+            f"“{written}” is not a period; write 2025, 2025-H1, 2025-Q1 or 2025-06"
+            f" (a year from {first} to {last}).",
+        )
+        super().__init__(self.text.en)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,10 +57,10 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a period code; raise ValueError for anything else."""
+        """Read a period code; raise NotAPeriodError for anything else."""
         match = _CODE.fullmatch(text)
-        if not match:
-            raise ValueError(f"not a period: {text!r}; write 2025, 2025-H1, 2025-Q1 or 2025-06")
+        if not match or int(match[1]) not in YEARS:
+            raise NotAPeriodError(text)
         year, half, quarter, month = match.groups()
         if half:
             return cls(int(year), PeriodType.HALF_YEAR, int(half))
@@ -112,7 +131,7 @@ class Calendar:
         """Every period of that type that overlaps [first, last], in order."""
         found = [
             Period(year, type_, index)
-            for year in range(first.year - 1, last.year + 2)
+            for year in range(max(first.year - 1, YEARS.start), min(last.year + 2, YEARS.stop))
             for index in range(1, 12 // _MONTHS[type_] + 1)
         ]
         return tuple(p for p in found if self.last_day(p) >= first and self.first_day(p) <= last)

@@ -44,6 +44,9 @@ class UnitOfMeasure(Entry):
     """What one count is: a household, a person, a case. Series of another unit do not splice."""
 
     name: Words
+    also: tuple[str, ...] = ()
+    """Other words people write behind the number: *ca* for *vụ*, *nạn nhân* for *người*. One that
+    the labels of a form speak of counts only on the lines that speak of it."""
 
 
 class CalendarEntry(Entry):

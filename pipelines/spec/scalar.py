@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, UnitId
-from pipelines.domain.period import Period
+from pipelines.domain.period import NotAPeriodError, Period
 
 _RATIONAL = r"[-+]?\d+(?:[.,]\d+|/\d+)?\s*%?"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
@@ -74,11 +74,8 @@ def _period(written: object) -> Period:
         return written
     try:
         return Period.parse(str(written))
-    except ValueError:
-        raise UnreadableError(
-            "kỳ viết 2025, 2025-H1, 2025-Q1 hoặc 2025-06",
-            "a period is written 2025, 2025-H1, 2025-Q1 or 2025-06",
-        ) from None
+    except NotAPeriodError as error:
+        raise UnreadableError(error.text.vi, error.text.en) from None
 
 
 def _month_day(written: object) -> tuple[int, int]:

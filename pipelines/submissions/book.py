@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -12,12 +13,15 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pipelines.domain.issue import Place
 from pipelines.submissions import ods_xml
-from pipelines.submissions.cell import typed_text
+from pipelines.submissions.archives import is_archive
+from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
 from pipelines.submissions.page import Page
+from pipelines.submissions.percent_xml import percent_styles
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
-from pipelines.submissions.unreadable import Unreadable
+from pipelines.submissions.unreadable import DAMAGED, Unreadable
+from pipelines.submissions.xls_bytes import cells_in_error, is_xls
 
 _MOST_CELLS: Final = 2_000_000
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -50,7 +54,7 @@ class Book:
             return CalamineWorkbook.from_filelike(BytesIO(self.data))
         except CalamineError as error:
             locked = isinstance(error, PasswordError) or _ENCRYPTED in self.data
-            code = "SUB102" if locked else "SUB104"
+            code = "SUB102" if locked else "SUB108" if is_archive(self.data) else "SUB104"
             raise Unreadable(file_issue(code, Place(self.file), seen=str(error))) from error
 
     def visible(self) -> Sequence[str]:
@@ -76,13 +80,37 @@ class Book:
         names = self.workbook.sheet_names
         if CODES_SHEET not in names or len(names) != 2:
             return None
-        rows = self.workbook.get_sheet_by_name(CODES_SHEET).to_python(nrows=1)
+        rows = self.page(CODES_SHEET).rows
         return read_stamp(typed_text(rows[0][0])) if rows and rows[0] else None
 
     def left_out(self, name: str) -> LeftOut:
-        """Cells of a sheet that only look blank."""
-        return self.xml.left_out(name)
+        """Cells of a sheet that only look blank; raise Unreadable if its XML is damaged."""
+        if is_xls(self.data):
+            only = len(self.visible()) == 1
+            errors = cells_in_error(self.data) if only else {}
+            return {at: (CellFault.EXCEL_ERROR, text) for at, text in errors.items()}
+        with self._sound(name):
+            return self.xml.left_out(name)
+
+    def percentages(self, name: str) -> frozenset[str]:
+        """Cells of a sheet that show a percentage; raise Unreadable if its XML is damaged."""
+        styles = percent_styles(self.data)
+        if not styles:
+            return frozenset()
+        with self._sound(name):
+            return self.xml.styled(name, styles)
+
+    @contextmanager
+    def _sound(self, name: str) -> Iterator[None]:
+        """Raise Unreadable where a part of the archive turns out to be damaged."""
+        try:
+            yield
+        except DAMAGED as error:
+            fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
+            raise Unreadable(fault) from error
 
     def has_errors_somewhere(self) -> bool:
         """Whether some cell that only looks blank stands where it cannot be told."""
+        if is_xls(self.data):
+            return len(self.visible()) > 1 and bool(cells_in_error(self.data))
         return ods_xml.has_errors(self.ods)

@@ -39,24 +39,27 @@ class CellFault(StrEnum):
     TOO_LARGE = "SUB215"
     TOO_PRECISE = "SUB216"
     TWO_CELLS = "SUB217"
+    MERGED = "SUB218"
 
 
 LARGEST: Final = 10**12
 """Nothing a programme counts comes near it; beyond it two cells were run together."""
 
+_MOST_DIGITS: Final = len(str(LARGEST)) - 1
 _DECIMALS: Final = 3
 
 # Only what an input method produces: NFKC would turn 5² into 52.
 _WIDE: Final = str.maketrans(
     "０１２３４５６７８９．，％－　\u2212", "0123456789.,%- -", "\u200b\ufeff"
 )
-_SPACES: Final = re.compile(r"\s+")
+# What groups thousands; a line break or a tab parts two numbers and stays.
+_SPACES: Final = re.compile("[ \u00a0\u2007\u2009\u202f]+")
 _DASHES: Final = frozenset({"", "-", "--", "---", "–", "—", "…", "..."})
 
 _COUNT: Final = re.compile(
     r"(?P<digits>[0-9]+|[1-9][0-9]{0,2}(?P<group>[. ])[0-9]{3}(?:(?P=group)[0-9]{3})*"
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})"
-    r"(?: ?(?P<word>[^\W\d_][^\d/%]*))?"
+    r"(?:\s?(?P<word>[^\W\d_][^\d/%]*))?"
 )
 _NOT_DIGIT: Final = re.compile(r"[^0-9]")
 _PERCENT: Final = re.compile(r"([0-9]+)(?:([.,])([0-9]+))? ?(%)?")
@@ -70,8 +73,9 @@ _NEGATIVE: Final = re.compile(r"[-–] ?[0-9][0-9., ]*%?|\([0-9][0-9., ]*\)")
 _THOUSAND_COMMA: Final = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _DECIMAL: Final = re.compile(r"[0-9][0-9. ]*[.,][0-9]+")
 
-_YES: Final = frozenset({"co", "x", "1", "yes", "true", "✓", "✔"})
-_NO: Final = frozenset({"khong", "0", "no", "false"})
+# *Chưa* is in neither: it may be a no, or that nobody knows yet.
+_YES: Final = frozenset({"co", "da co", "x", "1", "yes", "true", "✓", "✔"})
+_NO: Final = frozenset({"khong", "khong co", "ko", "ko co", "0", "no", "false"})
 
 Number = Decimal | CellFault | None
 """A number, a fault, or None for a blank."""
@@ -87,7 +91,7 @@ def typed_text(cell: Cell) -> str:
 def read_cell(cell: Cell, line: Line) -> Number:
     """Read a cell of that line by its value type."""
     if line.counts:
-        return read_count(cell, line.measure, line.measure_en)
+        return read_count(cell, *line.measure_words)
     return read_yes_no(cell) if line.value_type == "yes_no" else read_percent(cell)
 
 
@@ -110,8 +114,9 @@ def read_count(cell: Cell, *measures: str) -> Number:
         # ² and ½ count as word characters, yet name no measure.
         otherwise = CellFault.OTHER_MEASURE if word[0].isalpha() else CellFault.NOT_A_NUMBER
         return _what_is_wrong(text, otherwise=otherwise)
-    number = int(_NOT_DIGIT.sub("", match["digits"]))
-    return Decimal(number) if number < LARGEST else CellFault.TOO_LARGE
+    digits = _NOT_DIGIT.sub("", match["digits"]).lstrip("0")
+    # Python refuses to make a number of thousands of digits.
+    return Decimal(digits or 0) if len(digits) <= _MOST_DIGITS else CellFault.TOO_LARGE
 
 
 def read_percent(cell: Cell) -> Number:
@@ -160,7 +165,7 @@ def is_blank(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub(" ", text.translate(_WIDE)).strip()
+    return _SPACES.sub(" ", text.translate(_WIDE).strip())
 
 
 def _whole(number: float) -> Number:

@@ -100,8 +100,9 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
     CellFault.NOT_YES_NO: _refused(
         "«{seen}» không phải Có hay Không.",
         "'{seen}' is neither yes nor no.",
-        "Chọn Có hoặc Không; chưa rõ thì để trống.",
-        "Choose Có (yes) or Không (no); leave it blank if not known.",
+        "Ghi Có (hoặc x) nếu có, Không (hoặc ko) nếu không có hoặc chưa có; chưa rõ thì để trống.",
+        "Write Có (yes, or x) or Không (no, or ko; also where there is none yet); leave it blank if"
+        " not known.",
     ),
     CellFault.TOO_LARGE: _refused(
         "«{seen}» quá lớn, có thể hai số bị dính vào nhau.",
@@ -121,6 +122,12 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
         "Chỉ giữ lại một ô trong cột Số liệu.",
         "Keep one of the two.",
     ),
+    CellFault.MERGED: _refused(
+        "ô này gộp chung với ô của dòng khác ({seen}), không rõ số là của dòng nào.",
+        "this cell is merged with another line's ({seen}); whose figure it is, is not clear.",
+        "Bỏ gộp ô, rồi ghi số riêng của từng dòng; dòng không phát sinh thì ghi 0.",
+        "Unmerge the cells and write each line's own figure, 0 where nothing occurred.",
+    ),
 }
 
 
@@ -132,6 +139,7 @@ def cell_issue(fault: CellFault, place: Place, line: Line, typed: str) -> Issue:
         place,
         seen=typed,
         expected=line.measure,
+        expected_en=line.measure_en,
         element=line.element,
         label=line.label,
         label_en=line.entry.name.en,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipelines.domain.issue import Issue, Place
-from pipelines.submissions.csv_grid import Grid
+from pipelines.submissions.csv_grid import Grid, Row
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.forms import Forms
 
@@ -47,6 +47,26 @@ class ColumnReader:
                 seen.add(words)
                 found.append((place, words))
         return tuple(found)
+
+    def tell_unread(self) -> None:
+        """Tell of the columns of a long file that nothing is read from."""
+        taken = {*self.grid.roles.values(), *self.grid.rivals}
+        for place, words in enumerate(self.grid.heading):
+            if words and place not in taken:
+                where = Place(self.file, line=self.grid.line, column=place + 1)
+                self.issues.append(file_issue("SUB147", where, seen=words))
+
+    def ask_about_rivals(self, row: Row) -> bool:
+        """Ask which column counts where a second one of values says something else."""
+        first = self.grid.roles["value"]
+        for place in self.grid.rivals:
+            said = row.said(place)
+            if said and said != row.said(first):
+                where = Place(self.file, line=row.line, column=place + 1)
+                both = f"{self.grid.heading[first]}; {self.grid.heading[place]}"
+                self.issues.append(file_issue("SUB150", where, seen=both))
+                return True
+        return False
 
     def _unknown(self, place: int, words: str) -> None:
         """Ask about a column like an element's; only tell of one that is like nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipelines.domain.issue import Issue, Place
+from pipelines.domain.issue import Issue, Place, Severity
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.submissions.cell import CellFault, is_blank, read_cell
@@ -67,24 +67,38 @@ class CsvReader:
     def read(self) -> None:
         """Read every line; raise Unreadable where no heading is found."""
         grid = read_grid(self.name, self.data)
+        if grid.is_own_export:
+            self.issues.append(file_issue("SUB149", Place(self.name, line=grid.line)))
+            return
         columns = ColumnReader(self.forms, self.name, grid, self.issues)
         wide = () if columns.is_long else columns.elements()
         if not columns.is_long and not wide:
             self.issues.append(columns.lacking("element, value"))
             return
-        subjects = SubjectReader(self.forms, self.name, grid, self.issues)
-        for row in grid.rows:
-            if self._fits(row, grid):
-                if columns.is_long:
-                    self._read_long(row, grid, subjects)
-                else:
-                    self._read_wide(row, wide, subjects)
-        if not self._drafts and not self.issues:
+        self._read_rows(grid, columns, wide)
+        refused = any(found.severity is Severity.ERROR for found in self.issues)
+        if not self._drafts and not refused:
             self.issues.append(issue(LINE_WORDINGS, "SUB136", Place(self.name, line=grid.line)))
         for draft in self._drafts.values():
             place = Place(self.name, line=draft.line)
             self.issues.extend(find_gaps(draft.layout, draft.values, place))
             self.submissions.append(draft.finish())
+
+    def _read_rows(
+        self, grid: Grid, columns: ColumnReader, wide: tuple[tuple[int, str], ...]
+    ) -> None:
+        asks = columns.is_long and bool(grid.rivals)
+        if columns.is_long:
+            columns.tell_unread()
+        subjects = SubjectReader(self.forms, self.name, grid, self.issues)
+        for row in grid.rows:
+            if self._fits(row, grid):
+                # One question is enough for a whole column.
+                asks = asks and not columns.ask_about_rivals(row)
+                if columns.is_long:
+                    self._read_long(row, grid, subjects)
+                else:
+                    self._read_wide(row, wide, subjects)
 
     def _fits(self, row: Row, grid: Grid) -> bool:
         """Whether the line has no more fields than the heading; short ones end in blanks."""
@@ -129,8 +143,15 @@ class CsvReader:
         if isinstance(found, Line):
             return found
         if found:
-            seen = line_list(found)
-            made = issue(LINE_WORDINGS, "SUB135", place, seen=words, expected=seen)
+            named = line_list(found)
+            made = issue(
+                LINE_WORDINGS,
+                "SUB135",
+                place,
+                seen=words,
+                expected=named.vi,
+                expected_en=named.en,
+            )
         else:
             made = issue(LINE_WORDINGS, "SUB146", place, seen=words, expected=layout.id)
         self.issues.append(made)
@@ -155,7 +176,15 @@ class CsvReader:
         if line.element in draft.places:
             first = draft.places[line.element]
             self.issues.append(
-                issue(LINE_WORDINGS, "SUB132", where, seen=at, expected=first, label=line.label)
+                issue(
+                    LINE_WORDINGS,
+                    "SUB132",
+                    where,
+                    seen=at,
+                    expected=first,
+                    label=line.label,
+                    label_en=line.entry.name.en,
+                )
             )
             return
         draft.places[line.element] = at

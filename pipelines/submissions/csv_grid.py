@@ -67,6 +67,10 @@ class Row:
     line: int
     fields: Sequence[str]
 
+    def said(self, place: int) -> str:
+        """The field at that place without spaces around it; empty where there is none."""
+        return self.fields[place].strip() if place < len(self.fields) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -80,6 +84,13 @@ class Grid:
     illustrative: bool
     """True where a line above the heading says *Dữ liệu minh họa*."""
     rows: Iterator[Row]
+    rivals: Sequence[int] = ()
+    """Further columns that are headed as if the values stood there."""
+
+    @property
+    def is_own_export(self) -> bool:
+        """True for a file that the product wrote: each row of it names its snapshot."""
+        return "snapshot_id" in self.heading or "spec_fingerprint" in self.heading
 
 
 def read_grid(name: str, data: bytes) -> Grid:
@@ -119,15 +130,18 @@ def _split(name: str, text: str, separator: str) -> Grid | None:
     illustrative = False
     for row in islice(rows, _HEAD_ROWS):
         roles: dict[str, int] = {}
+        rivals: list[int] = []
         for place, words in enumerate(row.fields):
             said = fold(words.replace("_", " "))
             illustrative = illustrative or (not roles and fold(ILLUSTRATIVE) in said)
             role = _COLUMNS.get(said)
-            if role:
+            if role == "value" and role in roles:
+                rivals.append(place)
+            elif role:
                 roles.setdefault(role, place)
         if "period" in roles and ("unit" in roles or "code" in roles):
             above = illustrative and "illustrative" not in roles
-            return Grid([f.strip() for f in row.fields], row.line, roles, above, rows)
+            return Grid([f.strip() for f in row.fields], row.line, roles, above, rows, rivals)
     return None
 
 

@@ -13,7 +13,7 @@ from pipelines.submissions.faults import issue
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import ILLUSTRATIVE, FormLayout
-from pipelines.submissions.forms import Forms
+from pipelines.submissions.forms import Forms, form_list
 from pipelines.submissions.line_faults import LINE_WORDINGS
 
 Words = tuple[str, ...]
@@ -121,8 +121,10 @@ class SubjectReader:
         if len(subjects) == 1:
             return subjects[0]
         if subjects:
-            names = "; ".join(subject.layout.form.name.vi for subject in subjects)
-            self.issues.append(file_issue("SUB113", self.place(row, "form"), seen=names))
+            names = form_list(subject.layout for subject in subjects)
+            self.issues.append(
+                file_issue("SUB113", self.place(row, "form"), seen=names.vi, seen_en=names.en)
+            )
         else:
             self.issues.append(next(a for a in answers if isinstance(a, Issue)))
         return None

@@ -30,20 +30,32 @@ def issue(
     seen: str | None = None,
     expected: str | None = None,
     element: str | None = None,
+    seen_en: str | None = None,
+    expected_en: str | None = None,
     **words: str,
 ) -> Issue:
-    """Make the issue of that code; ``words`` fill in what its wording asks for besides."""
+    """Make the issue of that code; ``words`` fill in what its wording asks for besides.
+
+    ``seen_en`` and ``expected_en`` stand in its English where these are words of our own.
+    """
     wording = wordings[code]
-    filled = {"seen": shorten(seen or "", _SEEN), "expected": expected or "", **words}
+    vi = {"seen": shorten(seen or "", _SEEN), "expected": expected or "", **words}
+    en = {
+        **vi,
+        **({"seen": shorten(seen_en, _SEEN)} if seen_en else {}),
+        **({"expected": expected_en} if expected_en else {}),
+    }
     return Issue(
         code=code,
         severity=wording.severity,
         place=place,
-        message=Text(wording.vi.format(**filled), wording.en.format(**filled)),
-        action=Text(wording.do_vi.format(**filled), wording.do_en.format(**filled)),
+        message=Text(wording.vi.format(**vi), wording.en.format(**en)),
+        action=Text(wording.do_vi.format(**vi), wording.do_en.format(**en)),
         seen=seen,
         expected=expected,
         element=element,
+        seen_en=seen_en,
+        expected_en=expected_en,
     )
 
 

@@ -57,6 +57,20 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Xóa các ô thừa ở xa bảng số liệu, lưu và gửi lại.",
         "Clear the stray cells far from the table, save and send it again.",
     ),
+    "SUB107": Wording(
+        _ERROR,
+        "Máy không cho đọc tệp này: {why_vi}.",
+        "The computer does not let this file be read: {why_en}.",
+        "Đóng tệp nếu đang mở trong Excel, kiểm tra quyền đọc, rồi nạp lại.",
+        "Close it where it is open in Excel, check the permission to read it, then load it again.",
+    ),
+    "SUB108": Wording(
+        _ERROR,
+        "Đây là tệp nén (.zip, .rar, .7z) chứa nhiều tệp, không phải bảng tính.",
+        "This is an archive (.zip, .rar, .7z) that holds other files, not a workbook.",
+        "Giải nén rồi nạp từng tệp bên trong, hoặc nạp cả thư mục đã giải nén.",
+        "Unpack it and load the files in it, or the whole unpacked folder.",
+    ),
     "SUB111": Wording(
         _ERROR,
         "Không tìm thấy bảng số liệu: thiếu hàng tiêu đề có cột «{expected}».",
@@ -117,8 +131,12 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         _ERROR,
         "Tệp CSV thiếu cột {expected}; các cột đọc được: {seen}.",
         "The CSV has no column {expected}; columns found: {seen}.",
-        "Thêm cột còn thiếu: unit, period và element, value (hoặc mỗi chỉ tiêu một cột).",
-        "Add the missing column: unit, period, and element, value (or one column per element).",
+        "Tệp CSV cần một hàng tiêu đề: unit,period,element,value (hoặc unit,period và mỗi chỉ tiêu"
+        " một cột); hàng dưới ví dụ: 00611,2025-H1,mã chỉ tiêu,1200. Không cần chuyển biểu mẫu"
+        " sang CSV: hãy gửi thẳng tệp Excel.",
+        "A CSV needs a heading: unit,period,element,value (or unit,period and one column per"
+        " element), and below it lines such as 00611,2025-H1,code of the element,1200. A template"
+        " need not be turned into a CSV: send the workbook itself.",
     ),
     "SUB142": Wording(
         _ERROR,
@@ -136,10 +154,26 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB148": Wording(
         _ERROR,
-        "Trang tính có ô trống và có ô báo lỗi công thức; ở tệp .ods không rõ là những ô nào.",
-        "The sheet has blank cells and cells in error; an .ods file does not tell which is which.",
+        "Trang tính có ô trống và có ô báo lỗi công thức; ở tệp này không rõ là những ô nào.",
+        "The sheet has blank cells and cells in error; this file does not tell which is which.",
         "Xóa công thức lỗi, gõ thẳng số vào ô; hoặc lưu thành .xlsx rồi gửi lại.",
         "Replace the formulas in error by numbers, or save as .xlsx and send it again.",
+    ),
+    "SUB149": Wording(
+        _ERROR,
+        "Tệp này do hệ thống xuất ra từ bản công bố, không phải báo cáo của đơn vị; trong đó có"
+        " thể có số không được công bố.",
+        "This file was exported from a published snapshot and is no unit's report; figures in it"
+        " may have been kept back.",
+        "Gửi tệp gốc của đơn vị. Nếu cần sửa số liệu thì điền vào biểu mẫu của đơn vị và kỳ đó.",
+        "Send the unit's own file. To correct a figure, fill in the template of unit and period.",
+    ),
+    "SUB150": Wording(
+        _ERROR,
+        "Bảng có hai cột số liệu với nội dung khác nhau: {seen}; không rõ cột nào là số liệu.",
+        "The table has two columns of figures that differ: {seen}; which one counts is not clear.",
+        "Chỉ giữ lại một cột số liệu, hoặc đổi tên tiêu đề cột kia, rồi gửi lại.",
+        "Keep one of them, or give the other another heading, and send the file again.",
     ),
     "SUB147": Wording(
         _INFO,

@@ -5,7 +5,8 @@ The template writes this layout and the reader recognises it, so both take it fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.domain.org_unit import Level, UnitId
@@ -57,6 +58,8 @@ class Line:
     measure: str
     """The unit of measure in Vietnamese."""
     measure_en: str
+    measure_words: tuple[str, ...]
+    """All the words for it that may stand behind the number."""
     entry: DataElement
     value_type: str
     counts: bool
@@ -97,7 +100,10 @@ class FormLayout:
 def lay_out(spec: Spec, form_id: str) -> FormLayout:
     """Lay one form of the spec out in lines."""
     form = spec.forms[form_id]
-    lines = tuple(_line(spec, element, place) for place, element in enumerate(form.elements, 1))
+    labels = [spec.data_elements[element].name.vi for element in form.elements]
+    lines = tuple(
+        _line(spec, element, place, labels) for place, element in enumerate(form.elements, 1)
+    )
     by_label: dict[str, tuple[Line, ...]] = {}
     by_number: dict[str, tuple[Line, ...]] = {}
     for line in lines:
@@ -117,19 +123,31 @@ def lay_out(spec: Spec, form_id: str) -> FormLayout:
     )
 
 
-def _line(spec: Spec, element: str, place: int) -> Line:
+def _line(spec: Spec, element: str, place: int, labels: Sequence[str]) -> Line:
     entry = spec.data_elements[element]
-    measure = spec.units_of_measure[entry.unit].name
+    unit = spec.units_of_measure[entry.unit]
+    measure = unit.name
+    # Victims and offenders are both people: *3 nạn nhân* on a line of offenders is asked about.
+    also = [
+        word
+        for word in unit.also
+        if _speaks_of(entry.name.vi, word) or not any(_speaks_of(label, word) for label in labels)
+    ]
     return Line(
         element=element,
         number=entry.line or str(place),
         label=entry.name.vi,
         measure=measure.vi,
         measure_en=measure.en,
+        measure_words=(measure.vi, measure.en, *also),
         entry=entry,
         value_type=entry.value_type,
         counts=entry.value_type == "count",
     )
+
+
+def _speaks_of(label: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word.lower())}\b", label.lower()) is not None
 
 
 def period_words(period: Period) -> str:
@@ -143,6 +161,19 @@ def period_words(period: Period) -> str:
             return f"quý {_ROMAN[period.index - 1]} năm {period.year}"
         case PeriodType.MONTH:
             return f"tháng {period.index} năm {period.year}"
+
+
+def period_words_en(period: Period) -> str:
+    """The period in English: ``first half of 2025``."""
+    match period.type:
+        case PeriodType.YEAR:
+            return f"year {period.year}"
+        case PeriodType.HALF_YEAR:
+            return f"{'first' if period.index == 1 else 'second'} half of {period.year}"
+        case PeriodType.QUARTER:
+            return f"quarter {_ROMAN[period.index - 1]} of {period.year}"
+        case PeriodType.MONTH:
+            return f"month {period.index} of {period.year}"
 
 
 LEVEL_WORDS: Mapping[Level, str] = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
-from pipelines.domain.issue import Issue, Place
+from pipelines.domain.issue import Issue, Place, Text
 from pipelines.domain.org_unit import OrgUnit
 from pipelines.domain.period import Period, PeriodType
 from pipelines.spec.model import Spec
@@ -31,6 +31,8 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+|[IVX]+)[.)]?\s+|^\s*[-+]\s*"
 )
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)\s*$")
+_SAME_LABEL: Final = 0.8
+"""A label this like the template's is a corrected spelling, not another line."""
 
 
 class Forms:
@@ -90,8 +92,15 @@ class Forms:
             code = "SUB121" if text else "SUB120"
             return issue(HEADER_WORDINGS, code, place, seen=text, expected=_example(layout))
         if period.type not in layout.period_types:
-            asked = ", ".join(_TYPE_WORDS[type_][0] for type_ in layout.period_types)
-            return issue(HEADER_WORDINGS, "SUB122", place, seen=text, expected=asked)
+            words = [_TYPE_WORDS[type_] for type_ in layout.period_types]
+            return issue(
+                HEADER_WORDINGS,
+                "SUB122",
+                place,
+                seen=text,
+                expected=", ".join(vi for vi, _ in words),
+                expected_en=", ".join(en for _, en in words),
+            )
         return period
 
     def unit(
@@ -117,6 +126,7 @@ class Forms:
             place,
             seen=text,
             expected=levels if unfound.code == "SUB119" else near or None,
+            expected_en=", ".join(layout.form.levels) if unfound.code == "SUB119" else None,
             day=f"{layout.calendar.last_day(period):%d/%m/%Y}",
             hint_vi=f"; có phải {near} không" if near else "",
             hint_en=f"; did you mean {near}" if near else "",
@@ -143,10 +153,26 @@ def recognise(label: str, number: str, layout: FormLayout) -> Line | tuple[Line,
     return both[0] if len(both) == 1 else found
 
 
-def like(label: str, layout: FormLayout) -> str | None:
-    """The label of the form that is most like this one, if any is."""
+def is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:
+    """True where the words name that line or are its label with a slip of the pen."""
+    found = recognise(label, number, layout)
+    if isinstance(found, Line):
+        return found == line
+    if found:
+        return line in found
+    return SequenceMatcher(None, fold(label), fold(line.label)).ratio() >= _SAME_LABEL
+
+
+def like(label: str, layout: FormLayout) -> Line | None:
+    """The line of the form whose label is most like this one, if any is."""
     close = get_close_matches(fold(label), layout.by_label, n=1, cutoff=0.6)
-    return layout.by_label[close[0]][0].label if close else None
+    return layout.by_label[close[0]][0] if close else None
+
+
+def form_list(layouts: Iterable[FormLayout]) -> Text:
+    """The names of these forms."""
+    names = [layout.form.name for layout in layouts]
+    return Text("; ".join(name.vi for name in names), "; ".join(name.en for name in names))
 
 
 def _ways(label: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.domain.issue import Issue, Place
+from pipelines.domain.issue import Issue, Place, Text
 from pipelines.submissions.faults import issue
 from pipelines.submissions.form import FormLayout
 from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
@@ -29,5 +29,5 @@ def find_gaps(layout: FormLayout, values: Sequence[DataValue], place: Place) -> 
     return issues
 
 
-def _told(code: str, place: Place, lines: str, count: int) -> Issue:
-    return issue(LINE_WORDINGS, code, place, seen=lines, expected=str(count))
+def _told(code: str, place: Place, lines: Text, count: int) -> Issue:
+    return issue(LINE_WORDINGS, code, place, seen=lines.vi, seen_en=lines.en, expected=str(count))

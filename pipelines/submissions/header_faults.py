@@ -1,4 +1,4 @@
-"""Faults of who reports and for when: the unit, its level, the period (SUB115-SUB122)."""
+"""Faults of who reports and for when: the unit, its level, the period (SUB115-SUB122, SUB125)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ HEADER_WORDINGS: Final[Mapping[str, Wording]] = {
         _ERROR,
         "Không hiểu kỳ báo cáo «{seen}».",
         "The period '{seen}' is not understood.",
-        "Ghi rõ kỳ, ví dụ «{expected}» hoặc «6 tháng đầu năm 2025», «năm 2025».",
+        "Ghi rõ kỳ và năm, ví dụ «{expected}» hoặc «6 tháng đầu năm 2025», «năm 2025».",
         "Write the period as {expected}, or in words as the template does.",
     ),
     "SUB122": Wording(
@@ -66,5 +66,12 @@ HEADER_WORDINGS: Final[Mapping[str, Wording]] = {
         "This form is not asked for the period '{seen}'; it is asked for {expected}.",
         "Dùng biểu mẫu của đúng kỳ báo cáo.",
         "Use the form of the right period.",
+    ),
+    "SUB125": Wording(
+        _ERROR,
+        "Kỳ báo cáo {words_vi} ({seen}) bắt đầu từ {first}, chưa bắt đầu khi nhận tệp ({day}).",
+        "The period, {words_en} ({seen}), begins on {first}, after the day of receipt ({day}).",
+        "Kiểm tra lại năm và kỳ báo cáo; nếu kỳ đúng thì nộp sau khi kỳ đó bắt đầu.",
+        "Check year and period; if they are right, hand it in once the period has begun.",
     ),
 }

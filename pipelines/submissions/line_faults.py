@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pipelines.domain.issue import Severity
+from pipelines.domain.issue import Severity, Text
 from pipelines.submissions.faults import Wording
 from pipelines.submissions.form import Line
 
@@ -22,7 +22,7 @@ LINE_WORDINGS: Final[Mapping[str, Wording]] = {
     "SUB132": Wording(
         _ERROR,
         "Chỉ tiêu «{label}» ghi hai lần: ở {expected} và ở đây ({seen}).",
-        "'{label}' is given twice: at {expected} and here ({seen}).",
+        "'{label_en}' is given twice: at {expected} and here ({seen}).",
         "Chỉ giữ lại một dòng.",
         "Keep one of the two.",
     ),
@@ -81,7 +81,11 @@ _LISTED: Final = 8
 """So many lines are named; more would hide the message."""
 
 
-def line_list(lines: Sequence[Line]) -> str:
+def line_list(lines: Sequence[Line]) -> Text:
     """The lines by number and label, the first few in full."""
-    named = [f"{line.number} «{line.label}»" for line in lines[:_LISTED]]
-    return "; ".join([*named, "…"] if len(lines) > _LISTED else named)
+    more = ["…"] if len(lines) > _LISTED else []
+    shown = lines[:_LISTED]
+    return Text(
+        "; ".join([*(f"{line.number} «{line.label}»" for line in shown), *more]),
+        "; ".join([*(f"{line.number} '{line.entry.name.en}'" for line in shown), *more]),
+    )

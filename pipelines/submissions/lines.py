@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from pipelines.domain.issue import Issue, Place
@@ -15,16 +14,13 @@ from pipelines.submissions.cell_faults import cell_issue
 from pipelines.submissions.faults import issue
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import FormLayout, Line
-from pipelines.submissions.forms import like, recognise
+from pipelines.submissions.forms import is_label_of, like, recognise
 from pipelines.submissions.gaps import find_gaps
 from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
 from pipelines.submissions.model import Absence, DataValue
 from pipelines.submissions.page import Page, Table
 from pipelines.submissions.sheet_xml import LeftOut
 from pipelines.submissions.value import data_value
-
-_SAME_LABEL = 0.8
-"""A label this like the template's is a corrected spelling, not another line."""
 
 
 @dataclass
@@ -61,6 +57,17 @@ class LineReader:
         found = self._found
         self.values = tuple(found[e] for e in self.layout.by_element if e in found)
         self.issues.extend(find_gaps(self.layout, self.values, Place(self.file, self.page.name)))
+
+    def refuse_percentages(self, cells: frozenset[str]) -> None:
+        """Refuse counts in cells that show a percentage: 1 was typed as ``100%``."""
+        for place, value in enumerate(self.values if cells else ()):
+            line = self.layout.by_element[value.element]
+            if value.cell in cells and value.value is not None and line.counts:
+                typed = f"{value.value * 100:f}%"
+                fault = cell_issue(CellFault.PERCENT_IN_COUNT, self._place(value.cell), line, typed)
+                refused = value._replace(value=None, absence=Absence.UNREADABLE, typed=typed)
+                self.values = (*self.values[:place], refused, *self.values[place + 1 :])
+                self.issues.append(fault)
 
     def _read_plain(self) -> Sequence[int]:
         """Add the whole numbers beside untouched labels; return the rows that ask for more.
@@ -145,9 +152,16 @@ class LineReader:
         if line is None or column is None or row[column] == line.label:
             return line
         label, number = self._words(row)
-        if label and not _is_label_of(label, number, line, self.layout):
+        if label and not is_label_of(label, number, line, self.layout):
             place = self._place(address(index, column))
-            self._tell("SUB134", place, seen=label, expected=line.label, line=line)
+            self._tell(
+                "SUB134",
+                place,
+                seen=label,
+                expected=line.label,
+                expected_en=line.entry.name.en,
+                line=line,
+            )
         return line
 
     def _recognise(self, row: Sequence[Cell], index: int) -> Line | None:
@@ -175,7 +189,7 @@ class LineReader:
         blanks = {v.cell: v for v in self._found.values() if v.absence and not v.typed}
         if not blanks:
             return
-        for at, (fault, text) in self.left_out().items():
+        for at, (fault, text) in {**self.page.merged(self.table), **self.left_out()}.items():
             if at in blanks:
                 line = self.layout.by_element[blanks[at].element]
                 refused = blanks[at]._replace(absence=Absence.UNREADABLE, typed=text)
@@ -184,37 +198,42 @@ class LineReader:
 
     def _tell_of_repetition(self, line: Line, at: str) -> None:
         first = self._found[line.element].cell
-        self._tell("SUB132", self._place(at), seen=at, expected=first, line=line, label=line.label)
+        self._tell(
+            "SUB132",
+            self._place(at),
+            seen=at,
+            expected=first,
+            line=line,
+            label=line.label,
+            label_en=line.entry.name.en,
+        )
 
     def _tell_of_doubt(self, found: tuple[Line, ...] | None, words: str, index: int) -> None:
         column = self.table.label if self.table.label is not None else self.table.number
         place = self._place(address(index, column or 0))
         if found:
-            self._tell("SUB135", place, seen=words, expected=line_list(found))
+            named = line_list(found)
+            self._tell("SUB135", place, seen=words, expected=named.vi, expected_en=named.en)
             return
         near = like(words, self.layout)
         self._tell(
             "SUB133",
             place,
             seen=words,
-            expected=near,
-            hint_vi=f"; có phải «{near}» không" if near else "",
-            hint_en=f"; did you mean '{near}'" if near else "",
+            expected=near.label if near else None,
+            hint_vi=f"; có phải «{near.label}» không" if near else "",
+            hint_en=f"; did you mean '{near.label}' ({near.entry.name.en})" if near else "",
         )
 
     def _tell(
-        self,
-        code: str,
-        place: Place,
-        *,
-        seen: str | None = None,
-        expected: str | None = None,
-        line: Line | None = None,
-        **words: str,
+        self, code: str, place: Place, *, line: Line | None = None, **words: str | None
     ) -> None:
-        element = line.element if line else None
         made = issue(
-            LINE_WORDINGS, code, place, seen=seen, expected=expected, element=element, **words
+            LINE_WORDINGS,
+            code,
+            place,
+            element=line.element if line else None,
+            **words,  # type: ignore[arg-type]
         )
         self.issues.append(made)
 
@@ -228,13 +247,3 @@ def _plain_count(cell: float) -> tuple[Decimal, str] | None:
     if not 0 <= cell < LARGEST or not cell.is_integer():
         return None
     return Decimal(int(cell)), str(int(cell))
-
-
-def _is_label_of(label: str, number: str, line: Line, layout: FormLayout) -> bool:
-    """True where the words name that line or are its label with a slip of the pen."""
-    found = recognise(label, number, layout)
-    if isinstance(found, Line):
-        return found == line
-    if found:
-        return line in found
-    return SequenceMatcher(None, fold(label), fold(line.label)).ratio() >= _SAME_LABEL

@@ -7,6 +7,8 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
+from pipelines.submissions.unreadable import DAMAGED
+
 _ROW: Final = re.compile(rb"<table:table-row([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _CELL: Final = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
 _ROWS: Final = re.compile(rb'number-rows-repeated="([0-9]+)"')
@@ -24,7 +26,7 @@ def read_content(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return archive.read("content.xml")
-    except (zipfile.BadZipFile, KeyError):
+    except DAMAGED:
         return b""
 
 
@@ -53,4 +55,5 @@ def _extent(table: bytes) -> int:
 
 def _times(pattern: re.Pattern[bytes], attributes: bytes) -> int:
     match = pattern.search(attributes)
-    return int(match[1]) if match else 1
+    # No sheet has more than these digits can say, and Python refuses to read thousands of them.
+    return int(match[1][:9]) if match else 1

@@ -8,9 +8,11 @@ from typing import Final
 
 from python_calamine import CalamineSheet
 
-from pipelines.submissions.cell import Cell
+from pipelines.submissions.address import address
+from pipelines.submissions.cell import Cell, CellFault, typed_text
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import HEADINGS, Stamp, read_stamp
+from pipelines.submissions.sheet_xml import LeftOut
 
 _ROLES: Final[Mapping[str, str]] = {
     "stt": "number",
@@ -50,6 +52,8 @@ class Table:
     values: tuple[int, ...]
     """The column of the figures; several where its heading is merged over them."""
     explanation: int | None
+    rivals: tuple[int, ...] = ()
+    """Further columns that are headed as if the figures stood there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +90,46 @@ class Page:
 
     def _table_at(self, index: int) -> Table | None:
         columns: dict[str, int] = {}
+        figures: list[int] = []
         for column, cell in enumerate(self.rows[index]):
             if type(cell) is str and cell:
                 role = _ROLES.get(fold(cell))
                 if role:
                     columns.setdefault(role, column)
+                if role == "value":
+                    figures.append(column)
         if "value" not in columns or not ("label" in columns or "number" in columns):
             return None
+        values = self._value_columns(index, columns["value"])
         return Table(
             index,
             columns.get("number"),
             columns.get("label"),
-            self._value_columns(index, columns["value"]),
+            values,
             columns.get("explanation"),
+            tuple(column for column in figures if column not in values),
         )
+
+    def merged(self, table: Table) -> LeftOut:
+        """Cells of figures that are merged with a filled one above them."""
+        found = {}
+        for (top, left), (bottom, right) in self.sheet.merged_cell_ranges or ():
+            for column in table.values:
+                if not (left <= column <= right and table.top < top < bottom):
+                    continue
+                text = typed_text(self.rows[top][column]).strip()
+                seen = f"{address(top, column)}:{address(bottom, column)} = {text}"
+                for row in range(top + 1, bottom + 1) if text else ():
+                    found[address(row, column)] = CellFault.MERGED, seen
+        return found
+
+    def contradicts(self, table: Table, rival: int) -> bool:
+        """Whether a second column of figures says something that the first does not."""
+        for row in self.rows[table.top + 1 :]:
+            said = typed_text(row[rival]).strip()
+            if said and said not in {typed_text(row[column]).strip() for column in table.values}:
+                return True
+        return False
 
     def _value_columns(self, top: int, first: int) -> tuple[int, ...]:
         row = self.rows[top]

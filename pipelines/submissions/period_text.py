@@ -9,14 +9,15 @@ from typing import Final
 from pipelines.domain.period import Period, PeriodType
 from pipelines.submissions.folding import fold
 
-_YEAR = r"(?:nam |/|-| )*(?P<year>(?:19|20)\d\d)"
+_YEAR_NUMBER = r"(?P<year>(?:19|2[01])[0-9]{2})"
+_YEAR = rf"(?:nam |/|-| )*{_YEAR_NUMBER}"
 _INDEX: Final = {"dau": 1, "cuoi": 2, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _FORMS: Final = (
     (PeriodType.HALF_YEAR, re.compile(rf"(?:6|sau) thang (?P<index>dau|cuoi) {_YEAR}")),
     (PeriodType.HALF_YEAR, re.compile(rf"nua (?P<index>dau|cuoi) {_YEAR}")),
     (PeriodType.HALF_YEAR, re.compile(rf"h(?P<index>[12]){_YEAR}")),
-    (PeriodType.HALF_YEAR, re.compile(r"(?P<year>(?:19|20)\d\d) ?-? ?h(?P<index>[12])")),
+    (PeriodType.HALF_YEAR, re.compile(rf"{_YEAR_NUMBER} ?-? ?h(?P<index>[12])")),
     (PeriodType.QUARTER, re.compile(rf"quy (?P<index>i{{1,3}}|iv|[1-4]) ?{_YEAR}")),
     (PeriodType.QUARTER, re.compile(rf"q(?P<index>[1-4]){_YEAR}")),
     (PeriodType.MONTH, re.compile(rf"thang (?P<index>0?[1-9]|1[0-2]) ?{_YEAR}")),

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Final
 from zipfile import is_zipfile
 
-from pipelines.domain.issue import Issue, Place
+from pipelines.domain.errors import reason
+from pipelines.domain.issue import Issue, Place, Text
 from pipelines.spec.model import Spec
+from pipelines.submissions.archives import is_archive
 from pipelines.submissions.csv_file import CsvReader
+from pipelines.submissions.faults import issue
 from pipelines.submissions.file_faults import file_issue
+from pipelines.submissions.form import period_words, period_words_en
 from pipelines.submissions.forms import Forms
+from pipelines.submissions.header_faults import HEADER_WORDINGS
 from pipelines.submissions.model import Submission, SubmissionFile
 from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
 from pipelines.submissions.unreadable import Unreadable
 from pipelines.submissions.workbook import WorkbookReader
+from pipelines.submissions.xls_bytes import is_xls
 from pipelines.units.register import UnitRegister
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = b"PK\x03\x04"
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -34,14 +42,22 @@ class Reader:
         self._forms = Forms(spec, units)
         self._rules = RuleBook(spec)
 
-    def read(self, path: Path) -> SubmissionFile:
+    def read(self, path: Path, *, received_on: date | None = None) -> SubmissionFile:
         """Read a file from disk; OSError if it is not there."""
-        return self.read_bytes(path.name, path.read_bytes())
+        return self.read_bytes(path.name, path.read_bytes(), received_on=received_on)
 
-    def read_bytes(self, name: str, data: bytes) -> SubmissionFile:
-        """Read a file's bytes; whatever is wrong with them is an issue, never raised."""
+    def read_bytes(
+        self, name: str, data: bytes, *, received_on: date | None = None
+    ) -> SubmissionFile:
+        """Read a file's bytes; whatever is wrong with them is an issue, never raised.
+
+        Nobody can report for a period that had not begun on the day the file was received.
+        """
+        # A file system may hold a name in another encoding, which no table can keep.
+        name = name.encode(errors="replace").decode()
         try:
             submissions, issues = self._read(name, data)
+            issues += self._not_begun(submissions, name, received_on) if received_on else ()
             unreadable = False
         except Unreadable as fault:
             submissions, issues, unreadable = (), [fault.issue], True
@@ -54,23 +70,62 @@ class Reader:
             unreadable=unreadable,
         )
 
+    def not_given(self, name: str, error: OSError) -> SubmissionFile:
+        """What is told of a file that the disk does not give: locked, forbidden or gone."""
+        name = name.encode(errors="replace").decode()
+        why = reason(error)
+        fault = file_issue("SUB107", Place(name), why_vi=why.vi, why_en=why.en)
+        return SubmissionFile(name, sha256().hexdigest(), 0, (), (fault,), unreadable=True)
+
+    def describe(self, submission: Submission) -> Text:
+        """Unit with its parents, period and form of a submission, in words."""
+        unit = self._forms.finder.name(submission.unit)
+        form, period = self._forms.layouts[submission.form].form.name, submission.period
+        return Text(
+            f"{unit}; {period_words(period)}; {form.vi}",
+            f"{unit}; {period_words_en(period)}; {form.en}",
+        )
+
+    def _not_begun(
+        self, submissions: Sequence[Submission], name: str, day: date
+    ) -> Iterator[Issue]:
+        """An issue for each period that begins after that day."""
+        for form, period in dict.fromkeys((s.form, s.period) for s in submissions):
+            first = self._forms.layouts[form].calendar.first_day(period)
+            if first > day:
+                yield issue(
+                    HEADER_WORDINGS,
+                    "SUB125",
+                    Place(name),
+                    seen=str(period),
+                    words_vi=period_words(period),
+                    words_en=period_words_en(period),
+                    first=f"{first:%d/%m/%Y}",
+                    day=f"{day:%d/%m/%Y}",
+                )
+
     def _read(self, name: str, data: bytes) -> tuple[tuple[Submission, ...], list[Issue]]:
         if not data.strip():
             raise Unreadable(file_issue("SUB101", Place(name)))
         reader: WorkbookReader | CsvReader
-        if data.startswith((_ZIP, _OLE)):
+        if data.startswith(_ZIP) or is_xls(data):
             if _is_other_archive(data):
-                raise Unreadable(file_issue("SUB103", Place(name)))
+                raise Unreadable(file_issue(_what_else(data), Place(name)))
             reader = WorkbookReader(self._forms, name, data)
         elif PurePath(name).suffix.lower() in _DELIMITED:
             reader = CsvReader(self._forms, name, data)
         else:
-            raise Unreadable(file_issue("SUB103", Place(name)))
+            raise Unreadable(file_issue(_what_else(data), Place(name)))
         reader.read()
         issues = reader.issues
         for submission in reader.submissions:
             issues.extend(self._rules.check(submission, name))
         return tuple(reader.submissions), issues
+
+
+def _what_else(data: bytes) -> str:
+    """The code for a file that is neither workbook nor CSV: perhaps such files lie packed in it."""
+    return "SUB108" if is_archive(data) else "SUB103"
 
 
 def _is_other_archive(data: bytes) -> bool:

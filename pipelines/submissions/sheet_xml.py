@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from io import BytesIO
 from typing import Final
@@ -24,16 +25,19 @@ LeftOut = Mapping[str, tuple[CellFault, str]]
 """Cell address to why it has no value and what stands there."""
 
 _MOST_BYTES: Final = 60_000_000
-_HEAD: Final = 1200
-"""The first bytes of a sheet, in which it declares its extent."""
 _ENTRY: Final = re.compile(
     rb"PK\x03\x04.{4}(..).{16}(..)(..)xl/worksheets/[^/]{1,60}?\.xml", re.DOTALL
 )
-_DIMENSION: Final = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]+[0-9]+:)?([A-Z]+)([0-9]+)"')
+_FEW_ROWS: Final = 120
+"""So few rows are no danger however wide they are: a sheet has 16,384 columns."""
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row [^>]*?\br=["']([0-9]{1,12})["']""")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c ([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_REFERENCE: Final = re.compile(rb'\br="(([A-Z]+)([0-9]+))"')
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v>(.*?)</(?:\w+:)?v>", re.DOTALL)
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?:>| [^>]*?[^/]>)(.*?)</(?:\w+:)?f>", re.DOTALL)
+_REFERENCE: Final = re.compile(rb"""\br=["'](([A-Z]{1,7})([0-9]{1,12}))["']""")
+_TYPE: Final = re.compile(rb"""\bt=["'](\w+)["']""")
+_STYLE: Final = re.compile(rb"""\bs=["']([0-9]+)["']""")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?: [^>]*)?>(.*?)</(?:\w+:)?v>", re.DOTALL)
+# Of a formula that several cells share only the first holds the words.
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f(?: [^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet [^>]*>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship [^>]*>")
 
@@ -46,22 +50,40 @@ class SheetXml:
 
     @property
     def largest_extent(self) -> int:
-        """How many cells the widest sheet spans from A1, as it declares near its beginning."""
-        declared = [_DIMENSION.search(head) for head in self._unpack(_HEAD, _HEAD)]
-        if all(declared):
-            return max((_area([end.groups()]) for end in declared if end), default=0)
-        return max(_extent(xml) for xml in self._unpack(len(self.data), _MOST_BYTES))
+        """How many cells the widest sheet spans from A1, by the addresses of its cells.
+
+        What it declares in its head is not to be trusted: many programs write ``A1`` there.
+        Sheets with few rows, which are nearly all, count as 0.
+        """
+        return max((_extent(xml) for xml in self._sheets if not _has_few_rows(xml)), default=0)
 
     def left_out(self, sheet: str) -> LeftOut:
         """The cells of a sheet that hold an error or a formula without result."""
-        if not any(_may_hold_more(xml) for xml in self._unpack(len(self.data), _MOST_BYTES)):
+        if not any(_may_hold_more(xml) for xml in self._sheets):
             return {}
+        return _read_cells(self._whole(sheet))
+
+    def styled(self, sheet: str, styles: frozenset[bytes]) -> frozenset[str]:
+        """The cells of a sheet that hold something and have one of these styles."""
+        found = set()
+        for attributes, body in _CELL.findall(self._whole(sheet)):
+            style, reference = _STYLE.search(attributes), _REFERENCE.search(attributes)
+            if body and style and reference and style[1] in styles:
+                found.add(reference[1].decode())
+        return frozenset(found)
+
+    def _whole(self, sheet: str) -> bytes:
+        """The XML of the sheet of that name."""
         with zipfile.ZipFile(BytesIO(self.data)) as archive:
             path = _sheet_path(archive, sheet)
-            return _read_cells(archive.read(path)) if path else {}
+            return archive.read(path) if path else b""
 
-    def _unpack(self, packed: int, most: int) -> Iterator[bytes]:
-        """Every sheet's XML, straight from the archive: so many bytes of it, of so many packed."""
+    @cached_property
+    def _sheets(self) -> tuple[bytes, ...]:
+        return tuple(self._unpack())
+
+    def _unpack(self) -> Iterator[bytes]:
+        """Every sheet's XML straight from the archive, up to a length no form comes near."""
         for entry in _ENTRY.finditer(self.data):
             start = entry.end() + int.from_bytes(entry[3], "little")
             if int.from_bytes(entry[1], "little") != zlib.DEFLATED:
@@ -69,19 +91,21 @@ class SheetXml:
                 yield self.data[start : self.data.find(b"PK\x03\x04", start)]
                 continue
             try:
-                yield zlib.decompressobj(-15).decompress(self.data[start : start + packed], most)
+                yield zlib.decompressobj(-15).decompress(self.data[start:], _MOST_BYTES)
             except zlib.error:
                 # The workbook reader says what is wrong with a damaged archive.
                 return
 
 
+def _has_few_rows(xml: bytes) -> bool:
+    """Whether the last row, with which a sheet ends, is near the top; False where in doubt."""
+    last = _ROW.match(xml, max(xml.rfind(b"<row "), 0))
+    return last is not None and int(last[1]) <= _FEW_ROWS
+
+
 def _extent(xml: bytes) -> int:
-    """Rows times columns of a sheet, from the addresses of its cells."""
-    return _area([match.groups()[1:] for match in _REFERENCE.finditer(xml)])
-
-
-def _area(ends: Sequence[Sequence[bytes]]) -> int:
-    """Rows times columns that reach to the furthest of these cells."""
+    """Rows times columns that reach to the furthest cells of a sheet."""
+    ends = {match.groups()[1:] for match in _REFERENCE.finditer(xml)}
     rows = max((int(row) for _, row in ends), default=0)
     columns = max((_column_number(letters) for letters, _ in ends), default=0)
     return rows * columns
@@ -130,9 +154,11 @@ def _read_cells(xml: bytes) -> dict[str, tuple[CellFault, str]]:
             continue
         value, formula = _VALUE.search(body), _FORMULA.search(body)
         text = unescape(value[1].decode()) if value else ""
-        if b't="e"' in attributes:
+        type_ = found_type[1] if (found_type := _TYPE.search(attributes)) else b""
+        if type_ == b"e":
             found[reference[1].decode()] = CellFault.EXCEL_ERROR, text
-        elif formula and not text:
-            words = unescape(formula[1].decode())
+        elif formula and not text and type_ != b"str":
+            # A formula whose result is an empty text was worked out: the cell is blank.
+            words = unescape((formula[1] or b"").decode()) or "…"
             found[reference[1].decode()] = CellFault.FORMULA_WITHOUT_VALUE, f"={words}"
     return found

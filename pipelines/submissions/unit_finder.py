@@ -73,8 +73,13 @@ class UnitFinder:
 
     def describe(self, unit: OrgUnit) -> str:
         """Name, parents and id, enough to tell it from others of the same name."""
-        above = parent_names(self._units, unit)
-        return f"{full_name(unit)}{f', {above}' if above else ''} ({unit.id})"
+        return f"{self.name(unit.id)} ({unit.id})"
+
+    def name(self, unit: UnitId) -> str:
+        """Name and parents: ``Phường Xuân Tảo, Quận Bắc Từ Liêm, Thành phố Hà Nội``."""
+        found = self._units.unit(unit)
+        above = parent_names(self._units, found)
+        return f"{full_name(found)}{f', {above}' if above else ''}"
 
     def _find(self, sought: Sought) -> OrgUnit | Unfound:
         text = sought.text.strip()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pipelines.domain.issue import Issue, Place
+from pipelines.submissions.address import address, column_letters
 from pipelines.submissions.book import Book
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import HEADINGS, FormLayout, Stamp
-from pipelines.submissions.forms import Forms
+from pipelines.submissions.forms import Forms, form_list
 from pipelines.submissions.header import Header, HeadReader, read_header
 from pipelines.submissions.lines import LineReader
 from pipelines.submissions.model import Submission
@@ -60,10 +61,12 @@ class WorkbookReader:
         left_out = partial(book.left_out, page.name)
         lines = LineReader(self.name, page, table, layout, column, left_out)
         lines.read()
+        lines.refuse_percentages(book.percentages(page.name))
         self.issues.extend(lines.issues)
         here = Place(self.name, page.name)
         if book.has_errors_somewhere() and any(value.absence for value in lines.values):
             self.issues.append(file_issue("SUB148", here))
+        self._ask_which_column(page, table)
         if identity.unit is None or identity.period is None:
             return
         submission = Submission(
@@ -81,6 +84,14 @@ class WorkbookReader:
             self.issues.append(file_issue("SUB139", here, seen=seen))
         self.submissions.append(submission)
 
+    def _ask_which_column(self, page: Page, table: Table) -> None:
+        heading = page.rows[table.top]
+        for rival in table.rivals:
+            if page.contradicts(table, rival):
+                place = Place(self.name, page.name, address(table.top, rival))
+                both = [f"{heading[c]} ({column_letters(c)})" for c in (table.values[0], rival)]
+                self.issues.append(file_issue("SUB150", place, seen="; ".join(both)))
+
     def _layout(
         self, page: Page, table: Table, header: Header, stamp: Stamp | None
     ) -> FormLayout | None:
@@ -94,13 +105,14 @@ class WorkbookReader:
             if len(holding) == 1:
                 return holding[0]
             if len(holding) > 1:
-                names = "; ".join(found.form.name.vi for found in holding)
-                self.issues.append(file_issue("SUB113", place, seen=names))
+                names = form_list(holding)
+                self.issues.append(file_issue("SUB113", place, seen=names.vi, seen_en=names.en))
                 return None
         if layout is None:
-            known = "; ".join(found.form.name.vi for found in self.forms.layouts.values())
-            seen = named or page.name
-            self.issues.append(file_issue("SUB112", place, seen=seen, expected=known))
+            known, seen = form_list(self.forms.layouts.values()), named or page.name
+            self.issues.append(
+                file_issue("SUB112", place, seen=seen, expected=known.vi, expected_en=known.en)
+            )
         return layout
 
 

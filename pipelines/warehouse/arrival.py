@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.domain.issue import Issue
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import (
     Receipt,
@@ -19,7 +19,8 @@ from pipelines.submissions.model import (
     SubmissionFile,
     Timeliness,
 )
-from pipelines.warehouse.store import office_time, read_sql
+from pipelines.warehouse.standing import newer_in_force, newer_stands, order_unknown
+from pipelines.warehouse.store import look_back, office_time, read_sql
 
 _Told = dict[str, set[tuple[tuple[str, str, str], ...]]]
 
@@ -66,9 +67,9 @@ class Arrival:
         if any(s.replaces is not None for s in successions):
             self.status = ReceiptStatus.CORRECTED
         if any(s.replaced_by is not None for s in successions):
-            self.issues = (*self.issues, _newer_stands(self.file))
+            self.issues = (*self.issues, newer_stands(self.file))
         elif any(s.is_same_moment for s in successions):
-            self.issues = (*self.issues, _order_unknown(self.file))
+            self.issues = (*self.issues, order_unknown(self.file))
 
     def submission_rows(self) -> Iterator[dict[str, Any]]:
         """Rows of the SUBMISSION schema, without what they replace."""
@@ -186,39 +187,21 @@ def _told_before(cursor: duckdb.DuckDBPyConnection) -> _Told:
     return told
 
 
-def _order_unknown(file: SubmissionFile) -> Issue:
-    return Issue(
-        code="SUB151",
-        severity=Severity.WARNING,
-        place=Place(file.name),
-        message=Text(
-            vi="Có hai tệp khác nhau của cùng đơn vị, kỳ và biểu mẫu được ghi nhận cùng một lúc,"
-            " nên không biết tệp nào mới hơn; tệp này đang có hiệu lực.",
-            en="Two different files of the same unit, period and form were received at the same"
-            " moment, so which is newer is not known; this one is in force.",
-        ),
-        action=Text(
-            vi="Hỏi lại đơn vị. Nếu tệp kia mới hơn, hãy lưu lại tệp đó và nạp lại.",
-            en="Ask the unit. If the other file is the newer one, save it anew and load it again.",
-        ),
-    )
+def tell_what_stands(cursor: duckdb.DuckDBPyConnection, arrivals: Sequence[Arrival]) -> None:
+    """Tell, beside each duplicate, of the newer file that is in force in its stead.
 
-
-def _newer_stands(file: SubmissionFile) -> Issue:
-    return Issue(
-        code="SUB152",
-        severity=Severity.INFO,
-        place=Place(file.name),
-        message=Text(
-            vi="Đã có báo cáo nhận sau báo cáo này cho cùng đơn vị, kỳ và biểu mẫu;"
-            " báo cáo nhận sau vẫn có hiệu lực.",
-            en="A submission received later exists for the same unit, period and form;"
-            " the later one stays in force.",
-        ),
-        action=Text(
-            vi="Không cần làm gì, trừ khi đơn vị muốn dùng lại số liệu trong tệp này:"
-            " khi đó hãy lưu lại tệp và nộp lại.",
-            en="Nothing to do, unless the unit wants the figures of this file after all:"
-            " then save it anew and hand it in again.",
-        ),
-    )
+    The same bytes never become a correction back to themselves. Whether somebody wants the old
+    figures again, or loads a whole folder once more, cannot be told from the bytes, nor from the
+    file's date, which copying renews: a guess would turn figures over in silence. So loading
+    again never changes anything, and the receipt says how to bring the file back.
+    """
+    duplicates = [a for a in arrivals if a.status is ReceiptStatus.DUPLICATE]
+    if not duplicates:
+        return
+    look_back(cursor, None)
+    found = cursor.execute(read_sql("standing_instead")).fetchall()
+    standing = {sha256: (name, received_at) for sha256, name, received_at in found}
+    for arrival in duplicates:
+        if arrival.file.sha256 in standing:
+            told = newer_in_force(arrival.file, *standing[arrival.file.sha256])
+            arrival.issues = (*arrival.issues, told)

@@ -95,6 +95,16 @@ def test_loading_again_changes_nothing(loaded):
     assert status(loaded) == before
 
 
+def test_a_period_that_has_not_begun_on_the_day_of_receipt_is_refused(home):
+    file = home / "inbox" / "a.csv"
+    file.write_text(csv_of("00611", 41, period="2025-H1"), encoding="utf-8")
+    words = ("load", str(file), "--received-at", "2024-12-30", "--format", "json")
+    (receipt,) = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
+    assert receipt["status"] == "rejected"
+    assert "SUB125" in [issue["code"] for issue in receipt["issues"]]
+    assert (home / "quarantine" / "a.csv.issues.txt").exists()
+
+
 def test_receipts_are_told_in_words(home):
     file = home / "inbox" / "a.csv"
     file.write_text(csv_of("00611", 120), encoding="utf-8")
@@ -134,15 +144,27 @@ def test_a_file_that_cannot_be_opened_stops_no_other(home, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     words = ("load", str(home / "inbox"), "--format", "json")
     receipts = json.loads(run(*words, home=home, expect=SOME_REFUSED).stdout)
-    assert [r["status"] for r in receipts] == ["accepted", "unreadable"]
-    assert receipts[1]["sha256"] is None
-    fault = receipts[1]["issues"][0]
+    told = {receipt["file"]: receipt for receipt in receipts}
+    statuses = {name: receipt["status"] for name, receipt in told.items()}
+    assert statuses == {f"{WARDS[0]}.csv": "unreadable", f"{WARDS[1]}.csv": "accepted"}
+    fault = told[f"{WARDS[0]}.csv"]["issues"][0]
     assert "không có quyền" in fault["message"]["vi"]
     assert "permission denied" in fault["message"]["en"]
 
 
 def test_the_exit_codes_are_in_the_help(home):
     assert "Exit code: 0 every file" in " ".join(run("load", "--help", home=home).stdout.split())
+
+
+@pytest.mark.parametrize("name", ["quarantine/x.csv", "inbox/x.csv.issues.txt", "inbox/~$x.xlsx"])
+def test_a_file_that_is_left_out_is_told_with_the_reason(home, name):
+    file = home / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(csv_of("00611", 41), encoding="utf-8")
+    told = run("load", str(file), home=home)
+    assert f"Bỏ qua 1: {file} (" in told.stderr
+    assert "Không có tệp nào để nạp." in told.stdout
+    assert "0 tệp" not in told.stdout
 
 
 def test_status_tells_figures_bounds_and_what_is_missing(loaded):
@@ -249,6 +271,7 @@ def test_nothing_is_cut_off_at_any_width(loaded, columns, language):
         (("--programme", PLAN, "--unit", "gso-2024/ward/99999"), "99999"),
         (("--programme", PLAN, "--period", "2025-H3"), "không phải là kỳ"),
         (("--programme", PLAN, "--unit", "Nhuế"), "Phường Cổ Nhuế 1"),
+        (("--programme", PLAN, "--period", "9999-H2"), "năm từ 1900 đến 2199"),
         (("--programme", PLAN, "--period", "1999"), "There is no target"),
         (("--programme", PLAN, "--period", "1999"), "Các kỳ có kết quả: 2022, 2022-H1"),
     ],

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipelines.domain.period import Calendar, Period, PeriodType
+from pipelines.domain.period import Calendar, NotAPeriodError, Period, PeriodType
 
 CIVIL = Calendar("civil")
 REPORTING = Calendar("reporting", (12, 1))
@@ -17,11 +17,33 @@ def test_a_period_prints_as_it_was_read(code):
 
 
 @pytest.mark.parametrize(
-    "code", ["", "25", "2025-H3", "2025-Q0", "2025-13", "2025-6", "2025-h1", " 2025"]
+    "code", ["", "25", "2025-H3", "2025-Q0", "2025-13", "2025-6", "2025-h1", " 2025", "٢٠٢٥"]
 )
 def test_what_is_not_a_period_is_refused(code):
-    with pytest.raises(ValueError, match="not a period"):
+    with pytest.raises(ValueError, match="is not a period"):
         Period.parse(code)
+
+
+@pytest.mark.parametrize("code", ["0000-H1", "0001", "0205-H1", "1899", "2200-Q1", "9999-H2"])
+def test_a_year_that_nobody_reports_for_is_refused_in_both_languages(code):
+    with pytest.raises(NotAPeriodError) as refused:
+        Period.parse(code)
+    assert "1900" in refused.value.text.vi
+    assert "2199" in refused.value.text.en
+
+
+@pytest.mark.parametrize("calendar", [CIVIL, REPORTING])
+@pytest.mark.parametrize("code", ["1900", "1900-H1", "2199-12", "2199-Q4"])
+def test_calendars_reach_over_every_year_that_a_period_may_have(calendar, code):
+    period = Period.parse(code)
+    for moment in (period, period.previous, period.year_before):
+        assert calendar.first_day(moment) <= calendar.last_day(moment)
+    assert calendar.parts(period, PeriodType.MONTH)
+
+
+def test_periods_up_to_the_last_day_there_is_end_with_the_last_year():
+    found = CIVIL.periods(PeriodType.YEAR, first=date.min, last=date.max)
+    assert (str(found[0]), str(found[-1])) == ("1900", "2199")
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ SPEC: dict[str, Any] = {
     "documents": {"plan": {"title": _words("Kế hoạch", "Plan")}},
     "units_of_measure": {
         "household": {"name": _words("hộ", "household")},
-        "person": {"name": _words("người", "person")},
-        "case": {"name": _words("vụ", "case")},
+        "person": {"name": _words("người", "person"), "also": ["nạn nhân"]},
+        "case": {"name": _words("vụ", "case"), "also": ["ca"]},
         "answer": {"name": _words("Có/Không", "Yes/No")},
         "percent": {"name": _words("%", "%")},
     },

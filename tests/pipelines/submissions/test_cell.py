@@ -36,7 +36,11 @@ from pipelines.submissions.cell import (
         ("１.３５７", 1357),
         ("03", 3),
         ("0", 0),
+        ("000", 0),
         ("03 vụ", 3),
+        ("03\nvụ", 3),
+        ("1\u2009357", 1357),
+        ("\n1 357\t", 1357),
         ("03vụ", 3),
         ("3 VU", 3),
         ("1.357 vụ ", 1357),
@@ -94,12 +98,22 @@ def test_nothing_and_a_dash_are_blank_not_zero(typed):
         ("không có", CellFault.NOT_A_NUMBER),
         ("5²", CellFault.NOT_A_NUMBER),
         ("12 34", CellFault.TWO_NUMBERS),
+        ("5\n120", CellFault.TWO_NUMBERS),
+        ("5\r\n120", CellFault.TWO_NUMBERS),
+        ("12\t345", CellFault.TWO_NUMBERS),
+        ("5\u2028120", CellFault.TWO_NUMBERS),
+        ("5\n120 vụ", CellFault.TWO_NUMBERS),
         ("1.357 246", CellFault.TWO_NUMBERS),
         (True, CellFault.NOT_A_NUMBER),
     ],
 )
 def test_what_is_not_one_exact_count_is_refused_with_its_reason(typed, fault):
     assert read_count(typed, "vụ", "case") is fault
+
+
+def test_thousands_of_digits_are_read_or_refused_but_never_raise():
+    assert read_count("9" * 4400, "vụ") is CellFault.TOO_LARGE
+    assert read_count("0" * 4400 + "7", "vụ") == 7
 
 
 def test_first_words_of_a_measure_are_enough():
@@ -148,17 +162,21 @@ def test_percentages_that_are_asked_about(typed, fault):
     assert read_percent(typed) is fault
 
 
-@pytest.mark.parametrize("typed", ["Có", "có ", "CO", "x", "X", "1", 1.0, True, "yes", "Yes", "１"])
+@pytest.mark.parametrize(
+    "typed", ["Có", "có ", "Đã có", "CO", "x", "X", "1", 1.0, True, "yes", "Yes", "１"]
+)
 def test_yes(typed):
     assert read_yes_no(typed) == 1
 
 
-@pytest.mark.parametrize("typed", ["Không", "khong", "0", 0.0, False, "no", "No"])
+@pytest.mark.parametrize(
+    "typed", ["Không", "khong", "ko", "KO", "Không có", "0", 0.0, False, "no", "No"]
+)
 def test_no(typed):
     assert read_yes_no(typed) == 0
 
 
-@pytest.mark.parametrize("typed", ["2", 2.0, "có, không", "chưa", 0.5])
+@pytest.mark.parametrize("typed", ["2", 2.0, "có, không", "chưa", "k", 0.5])
 def test_neither_yes_nor_no(typed):
     assert read_yes_no(typed) is CellFault.NOT_YES_NO
 

@@ -189,6 +189,24 @@ def test_the_same_value_twice(read):
     assert file.issues[0].expected == "L4:F4"
 
 
+def test_two_columns_of_values_that_differ_are_asked_about_once(read):
+    text = "unit,period,element,value,Số liệu\n"
+    text += "00611,2025-H1,cases,3,3\n00611,2025-H1,households_total,9,8\n"
+    text += "00611,2025-H1,households_at_talks,2,1\n"
+    file = read(text)
+    (issue,) = [i for i in file.issues if i.code == "SUB150"]
+    assert (issue.seen, str(issue.place)) == ("value; Số liệu", "a.csv:3:5")
+    assert file.rejected
+    assert "SUB150" not in codes(read(text.replace(",9,8", ",9,").replace(",2,1", ",2,2")))
+
+
+def test_a_column_of_a_long_file_that_is_not_read_is_told(read):
+    text = LONG.replace("unit,", "unit,màu cờ,").replace("00611,", "00611,đỏ,")
+    (issue,) = read(text).issues
+    assert (issue.code, issue.severity, issue.seen) == ("SUB147", Severity.INFO, "màu cờ")
+    assert str(issue.place) == "a.csv:1:2"
+
+
 def test_a_column_twice(read):
     text = "unit,period,cases,cases\n00611,2025-H1,1,1\n"
     assert "SUB145" in codes(read(text))
@@ -203,6 +221,8 @@ def test_a_doubt_shared_by_many_lines_is_told_once(read):
     [
         ("2025-H1", "2025", "SUB122"),
         ("2025-H1", "giữa năm", "SUB121"),
+        ("2025-H1", "0001-H1", "SUB121"),
+        ("2025-H1", "9999-H2", "SUB121"),
         ("2025-H1", "", "SUB120"),
         ("gso-2024/ward/00611", "", "SUB115"),
         ("gso-2024/ward/00611", "gso-2025/ward/00611", "SUB118"),
@@ -221,8 +241,18 @@ def test_name_and_code_must_agree(read):
     assert codes(read(text.replace("00611", "00616"))) == ["SUB131"]
 
 
+@pytest.mark.parametrize("column", ["snapshot_id", "spec_fingerprint"])
+def test_what_the_product_exported_is_no_submission(read, column):
+    """Suppressed figures are blank in it: loaded as a correction, they would be lost."""
+    text = LONG.replace("unit,", f"{column},unit,").replace("\ngso", "\n2025-07-31,gso")
+    file = read(text)
+    assert codes(file) == ["SUB149"]
+    assert file.submissions == ()
+
+
 def test_a_heading_without_lines(read):
     assert codes(read(WIDE.partition("\n")[0])) == ["SUB136"]
+    assert codes(read("unit,period,element,value,màu cờ\n")) == ["SUB147", "SUB136"]
 
 
 def test_neither_long_nor_wide(read):

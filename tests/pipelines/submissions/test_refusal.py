@@ -18,6 +18,7 @@ from pipelines.submissions.header_faults import HEADER_WORDINGS
 from pipelines.submissions.line_faults import LINE_WORDINGS
 from pipelines.submissions.model import Absence
 from pipelines.submissions.read import Reader, read_submission
+from pipelines.submissions.xls_bytes import cells_in_error
 
 FILES = Path(__file__).parent / "files"
 
@@ -106,6 +107,34 @@ def test_a_formula_without_its_result_is_not_a_blank(changed):
     assert issue.place.cell == "D12"
 
 
+def test_a_formula_that_several_cells_share_is_not_a_blank_in_any_of_them(workbook, read):
+    path = workbook(filled={"households_total": 12, "households_at_talks": 3, "cases": 5})
+    shared = b'<f t="shared" ref="D10:D11" si="0">E10*2</f><v></v></c>'
+    rewrite(
+        path,
+        *(b"<v>12</v></c>", shared),
+        *(b"<v>3</v></c>", b'<f t="shared" si="0"/><v></v></c>'),
+        *(b"<v>5</v></c>", b'<f t="shared" si="0"/></c>'),
+    )
+    found = [(i.place.cell, i.seen) for i in read(path).issues if i.code == "SUB213"]
+    assert found == [("D10", "=E10*2"), ("D11", "=…"), ("D12", "=…")]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_a_blank(workbook, read):
+    path = workbook(filled={"cases": 3, "households_total": 9})
+    formula = b"<f>IF(1,&quot;&quot;,1)</f><v></v></c>"
+    rewrite(path, b"<v>3</v></c>", formula, b'r="D12" ', b'r="D12" t="str" ')
+    file = read(path)
+    assert "SUB213" not in codes(file)
+    assert file.submissions[0].values[2].absence is Absence.BLANK
+
+
+def test_an_error_in_single_quotes_is_an_error_all_the_same(workbook, read):
+    path = workbook(filled={"cases": 3, "households_total": 9})
+    rewrite(path, b"<v>3</v></c>", b"<v>#N/A</v></c>", b'r="D12" ', b"r='D12' t='e' ")
+    assert the(read(path), "SUB211").place.cell == "D12"
+
+
 def test_an_excel_error_is_not_a_blank(workbook, read):
     path = workbook(filled={"cases": 3})
     rewrite(path, b"<v>3</v></c>", b"<v>#REF!</v></c>", b'r="D12" ', b'r="D12" t="e" ')
@@ -144,6 +173,75 @@ def test_two_filled_cells_under_one_merged_heading(changed):
         page["E12"] = 4
 
     assert the(changed(change=merge), "SUB217").seen == "3; 4"
+
+
+def test_cells_in_error_of_an_xls_are_refused_each_in_its_place(read):
+    """=NA() and =1/0, saved as .xls by LibreOffice, come out of the reader as blanks."""
+    file = read(FILES / "errors.xls")
+    found = [(i.place.cell, i.seen) for i in file.issues if i.code == "SUB211"]
+    assert found == [("D11", "#N/A"), ("D12", "#DIV/0!")]
+    assert file.rejected
+
+
+def test_a_cell_in_error_of_an_ods_is_refused_though_its_place_is_not_told(read):
+    assert the(read(FILES / "errors.ods"), "SUB148").severity is Severity.ERROR
+
+
+def test_an_error_typed_into_an_xls_is_found_in_its_record():
+    record = b"\x05\x02\x08\x00" + b"\x0b\x00" + b"\x03\x00" + b"\x0f\x00" + b"\x17\x01"
+    assert cells_in_error(b"before" + record + b"after") == {"D12": "#REF!"}
+    assert cells_in_error(record[:-1] + b"\x00") == {}  # a truth value, no error
+
+
+@pytest.mark.parametrize("heading", ["Số liệu", "Kết quả"])
+def test_two_columns_of_figures_that_differ_are_asked_about(changed, heading):
+    issue = the(changed({"G8": heading, "G10": 1200, "G12": 4}), "SUB150")
+    assert (issue.place.cell, issue.seen) == ("G8", f"Số liệu (D); {heading} (G)")
+
+
+def test_a_second_column_of_figures_that_says_the_same_or_nothing_is_no_issue(changed):
+    assert codes(changed({"G8": "Kết quả", "G10": 1200, "G12": 3})) == []
+
+
+def test_a_figure_merged_over_two_lines_is_asked_about(changed):
+    """Only the first of the two cells holds it; the other would read as a blank."""
+
+    def merge(_, page):
+        page["D11"] = None
+        page.merge_cells("D10:D11")
+
+    issue = the(changed(change=merge), "SUB218")
+    assert (issue.place.cell, issue.element) == ("D11", "households_at_talks")
+    assert issue.seen == "D10:D11 = 1200"
+
+
+def test_blank_cells_that_are_merged_are_blank(changed):
+    def merge(_, page):
+        page["D10"] = page["D11"] = None
+        page.merge_cells("D10:D11")
+
+    assert codes(changed(change=merge)) == ["SUB137"]
+
+
+@pytest.mark.parametrize("shown", ["0%", "0.00%", '#,##0.0 %;"-"'])
+def test_a_percentage_stored_as_a_number_is_no_count(changed, shown):
+    """Excel stores 100% as 1: only the way it is shown tells what was typed."""
+
+    def show(_, page):
+        page["D12"] = 1
+        page["D12"].number_format = shown
+
+    issue = the(changed(change=show), "SUB208")
+    assert (issue.place.cell, issue.seen) == ("D12", "100%")
+
+
+@pytest.mark.parametrize("shown", ['0"%"', "0\\%", "0"])
+def test_a_number_that_is_not_scaled_is_a_count(changed, shown):
+    def show(_, page):
+        page["D12"].number_format = shown
+        page["E12"].number_format = "0%"
+
+    assert codes(changed(change=show)) == []
 
 
 def test_wrong_version(changed):
@@ -225,6 +323,15 @@ def test_periods(changed, words, code):
         page["A2"], page["D4"] = None, words
 
     assert the(changed(change=other), code).place.cell == ("D4" if words else None)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2024, 12, 31), ["SUB125"]), (date(2025, 1, 1), [])]
+)
+def test_nobody_reports_for_a_period_that_has_not_begun(spec, units, workbook, day, found):
+    file = Reader(spec, units).read(workbook(), received_on=day)
+    assert codes(file) == found
+    assert file.rejected is bool(found)
 
 
 def test_missing_header(changed):
@@ -360,6 +467,31 @@ def test_unreadable_files_have_one_issue(spec, units, name, data, code):
     assert file.size == len(data)
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("name", ["phuong.zip", "phuong.xlsx"])
+def test_an_archive_of_workbooks_is_to_be_unpacked(spec, units, workbook, tmp_path, packing, name):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.write(workbook(), "00611.xlsx")
+    issue = the(read_submission(path, spec=spec, units=units), "SUB108")
+    assert "Giải nén" in issue.action.vi
+
+
+def test_a_document_is_no_archive(spec, units, tmp_path):
+    path = tmp_path / "bao cao.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+    assert codes(read_submission(path, spec=spec, units=units)) == ["SUB103"]
+
+
+def test_a_template_saved_as_csv_is_told_what_a_csv_needs(spec, units):
+    text = "BIỂU BỔ SUNG;;;\nĐơn vị báo cáo: Phường Xuân Tảo;;;\nSTT;Chỉ tiêu;Đơn vị tính;Số liệu\n"
+    issue = the(read_submission(("a.csv", text.encode()), spec=spec, units=units), "SUB141")
+    assert "unit,period,element,value" in issue.action.vi
+    assert "send the workbook itself" in issue.action.en
+
+
 def test_a_truncated_workbook_is_unreadable(workbook, read):
     path = workbook()
     path.write_bytes(path.read_bytes()[:3000])
@@ -373,8 +505,37 @@ def test_a_damaged_sheet_is_unreadable(workbook, read):
     assert file.unreadable
 
 
+def test_a_part_that_is_damaged_where_only_we_look_is_unreadable(workbook, read):
+    """A wrong checksum is passed over by the workbook reader, not by what asks behind blanks."""
+    path = workbook(filled={"cases": 3})
+    rewrite(path, b"<v>3</v></c>", b"<f>1+2</f></c>")
+    with zipfile.ZipFile(path) as archive:
+        checksum = archive.getinfo("xl/worksheets/sheet1.xml").CRC
+    data = path.read_bytes().replace(checksum.to_bytes(4, "little"), b"\0\0\0\0")
+    path.write_bytes(data)
+    assert codes(read(path)) == ["SUB104"]
+
+
 def test_a_sheet_that_reaches_to_the_end_of_the_world(changed):
     assert codes(changed({"XFD1048576": "x"})) == ["SUB106"]
+
+
+@pytest.mark.parametrize("cells", [b"XFD1048576", b"XFD1 A1048576", b"ZZ99999"])
+def test_where_a_sheet_really_ends_counts_and_not_what_it_declares(workbook, read, cells):
+    """Believed, `A1` would let the workbook reader ask for more memory than there is."""
+    path = workbook()
+    far = b"".join(
+        b'<row r="%b"><c r="%b"><v>1</v></c></row>' % (at.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"), at)
+        for at in cells.split()
+    )
+    rewrite(path, b"</sheetData>", far + b"</sheetData>", b'ref="A1:F19"', b'ref="A1"')
+    assert codes(read(path)) == ["SUB106"]
+
+
+def test_a_sheet_that_declares_more_than_it_holds_is_read(workbook, read):
+    path = workbook()
+    rewrite(path, b'ref="A1:F19"', b'ref="A1:XFD1048576"')
+    assert codes(read(path)) == []
 
 
 @pytest.mark.parametrize("wordings", [FILE_WORDINGS, HEADER_WORDINGS, LINE_WORDINGS, CELL_WORDINGS])

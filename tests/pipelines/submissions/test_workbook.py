@@ -265,6 +265,22 @@ def test_repeated_labels_are_told_apart_by_their_number(read, mangled):
     assert figures(read(path)) == {k: Decimal(v) for k, v in filled.items()}
 
 
+def test_other_words_for_the_unit_of_measure_count_where_they_fit(read, mangled):
+    def change(_, page):
+        page["D10"], page["D13"] = "05 nạn nhân", "5 nạn nhân"
+
+    filled = {"victims": 5, "victims_men": 1, "victims_women": 4, "perpetrators_men": 3}
+    file = read(mangled(change, form_id="tt07-annual", period="2024", filled=filled))
+    values = {value.element: value.value for value in file.submissions[0].values}
+    assert (values["victims"], values["perpetrators"]) == (5, None)
+    (issue,) = [i for i in file.issues if i.severity is Severity.ERROR]
+    assert (issue.code, issue.element) == ("SUB207", "perpetrators")
+
+
+def test_cases_may_be_called_ca(read, mangled):
+    assert figures(read(mangled(lambda _, page: page.cell(12, 4, "03 ca")))) == EXPECTED
+
+
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
 def test_other_spreadsheet_formats(read, suffix):
     """The same figures saved by an office suite as .xls or .ods read the same."""

@@ -96,6 +96,35 @@ def test_loading_everything_again_changes_nothing(
     assert current(warehouse)["00611", "2025-H1", "at_talks"] == 41
 
 
+def test_an_older_file_loaded_again_stays_a_duplicate_and_names_the_one_in_force(
+    warehouse, spec, file, build_submission, day
+):
+    old = file(build_submission(at_talks=50, households=100))
+    new = file(build_submission(at_talks=10, households=100), name="b.xlsx")
+    load_submission(warehouse, old, received_at=day(1), spec=spec)
+    load_submission(warehouse, new, received_at=day(2), spec=spec)
+    before = everything(warehouse)
+    receipt = load_submission(warehouse, old, received_at=day(3), spec=spec)
+    assert receipt.status is ReceiptStatus.DUPLICATE
+    (issue,) = receipt.issues
+    assert (issue.code, issue.severity) == ("SUB153", Severity.WARNING)
+    assert "«b.xlsx» (nhận ngày 02/07/2025)" in issue.message.vi
+    assert "save it and load it again" in issue.action.en
+    assert everything(warehouse) == before
+    assert load_submission(warehouse, new, received_at=day(3), spec=spec).issues == ()
+
+
+def test_of_three_files_in_one_batch_the_repeated_oldest_is_told_what_stands(
+    warehouse, spec, file, build_submission, day
+):
+    old = file(build_submission(at_talks=50))
+    new = file(build_submission(at_talks=10), name="b.xlsx")
+    handed_in = [(old, day(1)), (new, day(2)), (old, day(3))]
+    receipts = list(load_submissions(warehouse, handed_in, spec=spec))
+    assert [r.status for r in receipts] == ["accepted", "corrected", "duplicate"]
+    assert [i.code for i in receipts[2].issues] == ["SUB153"]
+
+
 def test_the_same_bytes_twice_in_one_batch_are_one_submission(
     warehouse, spec, file, build_submission, day
 ):

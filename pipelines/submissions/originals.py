@@ -1,0 +1,95 @@
+"""Originals: each file that came in is kept, refused ones beside a list of what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Final
+
+from pipelines.submissions.inbox import ISSUES_SUFFIX
+from pipelines.submissions.issue_list import issue_list
+from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
+from pipelines.submissions.read import Reader
+
+_REFUSED: Final = (ReceiptStatus.REJECTED, ReceiptStatus.UNREADABLE)
+_MOST_BYTES: Final = 200
+"""Of a name: file systems take 255, where a Vietnamese letter is up to three."""
+_LONGEST_ENDING: Final = 16
+
+
+@dataclass
+class Originals:
+    """Reads the files of a run and keeps them.
+
+    What may be accepted is kept before it is loaded, since a value whose original is lost could
+    not be traced. What may not waits for its receipt: a file that was accepted before stays in
+    force though today's rules would refuse it, and must not lie among the refused.
+    """
+
+    reader: Reader
+    accepted: Path
+    refused: Path
+    _waiting: dict[tuple[str, str], tuple[bytes, SubmissionFile]] = field(default_factory=dict)
+
+    def take(self, path: Path, received_at: datetime) -> SubmissionFile:
+        """Read a file and keep it; one that the disk does not give is unreadable."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            return self.reader.not_given(path.name, error)
+        file = self.reader.read_bytes(path.name, data, received_on=received_at.date())
+        if file.rejected:
+            self._waiting[file.sha256, file.name] = data, file
+        else:
+            archive(data, file, self.accepted)
+        return file
+
+    def settle(self, receipt: Receipt) -> Receipt:
+        """Put a file that was refused into quarantine; hand its receipt on."""
+        data, file = self._waiting.pop((receipt.sha256, receipt.file), (b"", None))
+        if file and receipt.status in _REFUSED:
+            names = {s: self.reader.describe(s) for s in file.submissions}
+            told = issue_list(replace(file, issues=receipt.issues), names)
+            quarantine(data, file, self.refused, told)
+        return receipt
+
+
+def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
+    """Keep an original by its hash, so that every figure can be traced to it; return its path."""
+    name = f"{file.sha256}{_ending(file.name).lower()}"
+    path = folder / file.sha256[:2] / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return path
+
+
+def quarantine(data: bytes, file: SubmissionFile, folder: Path, told: str) -> Path:
+    """Put a refused file into the folder with what is told of its issues; return its path.
+
+    The same file again changes nothing; another file of the same name gets its hash in front.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / _short_name(file.name)
+    if path.exists() and sha256(path.read_bytes()).hexdigest() != file.sha256:
+        path = folder / f"{file.sha256[:8]}-{path.name}"
+    path.write_bytes(data)
+    issues = path.with_name(path.name + ISSUES_SUFFIX)
+    # The mark lets older editors on Windows recognise UTF-8.
+    issues.write_text(told, encoding="utf-8-sig")
+    return path
+
+
+def _short_name(name: str) -> str:
+    """The name, its end kept, so short that hash and ``.issues.txt`` fit into one as well."""
+    bare, ending = PurePath(name).name, _ending(name)
+    stem = bare.removesuffix(ending).encode()
+    return stem[: _MOST_BYTES - len(ending)].decode(errors="ignore") + ending
+
+
+def _ending(name: str) -> str:
+    """``.xlsx``; nothing where what follows the last dot is no ending of a file's name."""
+    ending = PurePath(name).suffix
+    return ending if ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
