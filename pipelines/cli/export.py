@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from pipelines.cli.moments import known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_unit import named_unit, unit_option
 from pipelines.cli.workspace import Failure, Workspace, home_option, language_option
 from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
 from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, write_table
+from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import Snapshot, open_snapshot
+from pipelines.spec.read import read_spec
+from pipelines.units.register import read_register
+from pipelines.warehouse.store import open_warehouse
 
 
 @click.command(short_help="Xuất số liệu đã công bố / Export rows of a snapshot")
@@ -31,6 +38,7 @@ from pipelines.snapshot.read import Snapshot, open_snapshot
 @click.option("--programme", help="Mã kế hoạch (mặc định: tất cả). / Programme (default: all).")
 @click.option("--indicator", help="Mã chỉ số (mặc định: tất cả). / Indicator (default: all).")
 @click.option("--snapshot", "snapshot_id", help="Bản công bố (mặc định: hiện hành / current).")
+@known_at_option
 @click.option(
     "--format",
     "format_",
@@ -53,14 +61,20 @@ def command(
     programme: str | None,
     indicator: str | None,
     snapshot_id: str | None,
+    known_at: datetime | None,
     format_: str | None,
     out: Path,
     workspace: Workspace,
     language: str,
 ) -> None:
-    """Xuất số liệu của một bản công bố. / Export rows of a snapshot, of a unit and all below."""
+    """Xuất số liệu của một bản công bố. / Export rows of a snapshot, of a unit and all below.
+
+    Với --known-at: như một bản công bố với những gì đã nhận đến hết ngày đó.
+    With --known-at: as a snapshot of what had been received by the end of that day would be.
+    """
     written_as = _format(out, format_)
-    snapshot = open_snapshot(workspace.snapshots, snapshot_id)
+    folder = click.get_current_context().with_resource(TemporaryDirectory())
+    snapshot = _snapshot(workspace, snapshot_id, known_at, Path(folder))
     where = Text(f"trong bản công bố {snapshot.id}", f"in snapshot {snapshot.id}")
     chosen = Selection(
         what=what,
@@ -78,6 +92,33 @@ def command(
         out.write_bytes(content)
     told = _told(snapshot, chosen, table.num_rows, out)
     click.echo(told.in_language(language), err=True)
+
+
+def _snapshot(
+    workspace: Workspace, snapshot_id: str | None, known_at: datetime | None, folder: Path
+) -> Snapshot:
+    """The snapshot asked for; for ``known_at`` one that is made for the purpose and not kept."""
+    if known_at is None:
+        return open_snapshot(workspace.snapshots, snapshot_id)
+    if snapshot_id is not None:
+        raise Failure(
+            Text(
+                "--snapshot và --known-at không đi cùng nhau; hãy chọn một.",
+                "--snapshot and --known-at do not go together; choose one.",
+            )
+        )
+    units = read_register(workspace.units)
+    with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
+        made = publish_snapshot(
+            warehouse,
+            spec=read_spec(workspace.spec, units),
+            spec_path=workspace.spec,
+            units=units,
+            root=folder,
+            as_of=known_at.date(),
+            known_at=known_at,
+        )
+    return open_snapshot(folder, made)
 
 
 def _format(out: Path, asked: str | None) -> str:

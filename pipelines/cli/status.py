@@ -16,6 +16,7 @@ from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import is_within, named_unit, unit_option
+from pipelines.cli.status_decisions import Decisions, decision_json
 from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
@@ -92,7 +93,8 @@ def command(
         key=lambda row: (order.index(row["indicator"]), row["unit"]),
     )
     if output == "json":
-        told = head | {"rows": [_as_json(row) for row in shown]}
+        decisions = Decisions(rows, spec=spec, units=units)
+        told = head | {"rows": [_as_json(row) | decision_json(decisions.of(row)) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     print_status(

@@ -218,6 +218,36 @@ def test_the_table_says_it_in_words(loaded):
     assert max(len(line) for line in table.splitlines()) <= 100
 
 
+def test_status_tells_what_would_decide_each_verdict(loaded):
+    _, rows = status(loaded, "--period", "2025-H1")
+    model = rows["wards_with_model"]
+    assert model["verdict"] == "undetermined"
+    assert model["needed"] == {"counts": 11, "of": 11, "share": 1.0}
+    assert (len(model["pivotal"]), model["settles"]) == (1, "not_met")
+    assert model["pivotal"][0]["swing"] == 1
+    assert model["margin"] is None
+    _, rows = status(loaded, "--period", "2025-H1", "--unit", "00611")
+    talks = rows["talks_households"]
+    assert (talks["verdict"], talks["needed"], talks["pivotal"]) == ("met", None, [])
+    assert talks["margin"] == [{"unit": "gso-2024/ward/00611", "swing": 41}]
+
+
+def test_export_as_known_on_a_day_is_that_of_a_snapshot_of_the_day(loaded, tmp_path):
+    words = ("--what", "values", "--unit", "021", "--out")
+    early, late = tmp_path / "early.csv", tmp_path / "late.csv"
+    for day, out in (("2025-07-02", early), ("2025-07-03", late)):
+        run("export", *words, str(out), "--known-at", day, home=loaded)
+    assert len(early.read_text("utf-8-sig").splitlines()) == 1
+    assert "gso-2024/ward/00611" in late.read_text("utf-8-sig")
+    told = json.loads(
+        run("publish", "--as-of", "2025-07-03", "--known-at", "2025-07-03", "--format", "json",
+            home=loaded).stdout
+    )  # fmt: skip
+    frozen = tmp_path / "frozen.csv"
+    run("export", *words, str(frozen), "--snapshot", told["snapshot"], home=loaded)
+    assert frozen.read_bytes() == late.read_bytes()
+
+
 def test_only_what_was_known_at_the_end_of_a_day_is_counted(loaded):
     told, rows = status(loaded, "--known-at", "02/07/2025", "--period", "2025-H1")
     assert told["known_at"] == "2025-07-02T23:59:59.999999"

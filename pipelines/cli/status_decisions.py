@@ -1,0 +1,94 @@
+"""What would decide each verdict of the working view: needed, pivotal units, margin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from pipelines.attainment.decision import Decision, Part, Swing, decide
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.verdict import Operator, Verdict
+from pipelines.spec.model import Spec
+from pipelines.units.register import UnitRegister
+
+Row = Mapping[str, Any]
+
+
+class Decisions:
+    """Answers for any row of attainment, from the rows of those who hand in below it."""
+
+    def __init__(self, rows: Iterable[Row], *, spec: Spec, units: UnitRegister) -> None:
+        self._spec = spec
+        self._units = units
+        self._answers: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in rows:
+            form = spec.forms[spec.indicators[row["indicator"]].form]
+            if UnitId.parse(row["unit"]).level in form.levels:
+                self._answers[row["indicator"], row["period"]].append(row)
+
+    def of(self, row: Row) -> Decision:
+        """What would settle, or flip, the verdict of a row."""
+        if row["op"] is None or row["verdict"] is None:
+            return Decision()
+        measure = self._spec.indicators[row["indicator"]].measure
+        answers = self._answers[row["indicator"], row["period"]]
+        return decide(
+            Verdict(row["verdict"]),
+            [_part(answer, measure) for answer in answers if self._is_below(answer, row)],
+            op=Operator(row["op"]),
+            target=Fraction(row["target"]),
+            measure=measure,
+        )
+
+    def _is_below(self, answer: Row, row: Row) -> bool:
+        if answer["unit"] == row["unit"]:
+            return True
+        above = UnitId.parse(row["unit"])
+        place = self._units.unit(UnitId.parse(answer["unit"])).parent
+        while place is not None and place != above:
+            place = self._units.unit(place).parent
+        return place is not None
+
+
+def decision_json(found: Decision) -> dict[str, Any]:
+    """``needed``, ``pivotal``, ``settles`` and ``margin`` as a machine reads them; null is none."""
+    needed = found.needed
+    return {
+        "needed": needed
+        and {
+            "counts": needed.counts,
+            "of": _number(needed.of),
+            "share": None if needed.share is None else float(needed.share),
+        },
+        "pivotal": _swings(found.pivotal),
+        "settles": found.settles,
+        "margin": None if found.margin is None else _swings(found.margin),
+    }
+
+
+def _swings(swings: Sequence[Swing]) -> list[dict[str, Any]]:
+    return [{"unit": swing.unit, "swing": _number(swing.amount)} for swing in swings]
+
+
+def _number(amount: Fraction | None) -> int | float | None:
+    if amount is None:
+        return None
+    return amount.numerator if amount.denominator == 1 else float(amount)
+
+
+def _part(answer: Row, measure: str) -> Part:
+    """A unit's own figure; while it is missing, the denominator that is carried for it."""
+    missing = answer["numerator"] is None
+    below = answer["lower_denominator"] if missing else answer["denominator"]
+    return Part(
+        answer["unit"],
+        _exact(answer["numerator"]),
+        None if measure == "count" else _exact(below),
+    )
+
+
+def _exact(amount: Decimal | None) -> Fraction | None:
+    return None if amount is None else Fraction(amount)
