@@ -12,6 +12,7 @@ from pipelines.domain.errors import SpecError, reason
 from pipelines.domain.issue import Issue, Place, Severity, Text
 from pipelines.spec.checked import UnitTree
 from pipelines.spec.fault import Fault
+from pipelines.spec.formats import brought_up_to_date
 from pipelines.spec.model import Spec
 from pipelines.spec.rules import check_spec
 from pipelines.spec.shape import entries_at_fault, faults_of_shape
@@ -42,13 +43,14 @@ def parse_spec(content: bytes, units: UnitTree, *, name: str) -> Spec:
 def read_pinned_spec(path: Path) -> Spec:
     """A spec that was checked when a snapshot pinned it, taken as it stands.
 
-    Rules may have been tightened since; they say nothing about what was published under it. Raises
-    SpecError only where the file no longer has the shape of a spec at all.
+    Rules may have been tightened since, and the format may have moved on: neither says anything
+    about what was published under it. Raises SpecError only where the file no longer has the shape
+    of a spec at all, SnapshotError where its format is newer than this program.
     """
     content = path.read_bytes()
     tree = read_tree(content.decode("utf-8-sig"))
     try:
-        spec = Spec.model_validate(tree.value)
+        spec = Spec.model_validate(brought_up_to_date(tree.value))
     except ValidationError as error:
         raise SpecError([f.as_issue(str(path)) for f in faults_of_shape(error, tree)]) from error
     return spec.model_copy(update={"fingerprint": hashlib.sha256(content).hexdigest()})

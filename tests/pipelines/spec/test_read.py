@@ -5,8 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from pipelines.domain.errors import SpecError
+from pipelines.domain.errors import SnapshotError, SpecError
 from pipelines.domain.issue import Severity
+from pipelines.spec.formats import STEPS
 from pipelines.spec.model import Spec
 from pipelines.spec.read import inspect_bytes, inspect_spec, parse_spec, read_pinned_spec, read_spec
 
@@ -148,3 +149,26 @@ def test_a_pinned_spec_opens_although_rules_were_tightened_since(tmp_path, units
     with pytest.raises(SpecError):
         read_spec(pinned, units)
     assert read_pinned_spec(pinned).programmes.keys() == {"immunisation"}
+
+
+def test_a_pinned_spec_of_an_older_format_opens_through_the_steps_it_lacks(
+    tmp_path, small, monkeypatch
+):
+    older = small.replace("format: 1", "format: 0").replace("programmes:", "plans:")
+    pinned = tmp_path / "indicators.yaml"
+    pinned.write_text(older, encoding="utf-8")
+    with pytest.raises(SpecError):
+        read_pinned_spec(pinned)
+
+    def step(value):
+        return {("programmes" if key == "plans" else key): part for key, part in value.items()}
+
+    monkeypatch.setitem(STEPS, 0, step)
+    assert read_pinned_spec(pinned).programmes.keys() == {"immunisation"}
+
+
+def test_a_pinned_spec_of_a_newer_format_asks_for_a_newer_program(tmp_path, small):
+    pinned = tmp_path / "indicators.yaml"
+    pinned.write_text(small.replace("format: 1", "format: 2"), encoding="utf-8")
+    with pytest.raises(SnapshotError, match=r"cập nhật chương trình[\s\S]*newer than this program"):
+        read_pinned_spec(pinned)
