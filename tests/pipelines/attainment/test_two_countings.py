@@ -90,3 +90,19 @@ def test_two_ways_of_counting_agree_on_any_country(
         known_at=known_at and at_midnight(known_at),
     )
     assert rows or as_of < date(2024, 1, 1)
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(reports=reports(), order=st.randoms(use_true_random=False))
+def test_what_is_known_now_is_what_is_current_in_whatever_order_it_came(
+    attain, build_unit, register, at_midnight, reports, order
+):
+    where = {"units": register(country(build_unit)), "as_of": date(2025, 9, 1)}
+    # Of two files of one moment the one loaded later stands: then the order would tell.
+    moments = {(r["unit"], r["period"], r["received"]): r for r in reports}
+    reports = list(moments.values())
+    current = attain(reports, **where)
+    order.shuffle(reports)
+    assert attain(reports, **where, known_at=at_midnight(date(2030, 1, 1))) == current
