@@ -1,4 +1,4 @@
--- one row per target x unit x period: a unit and everything below it
+-- one row per target x unit x period: of a part of the tree, of the children of one unit, or of units
 
 select
     programme,
@@ -36,6 +36,8 @@ from attainment
 where
     programme_no = $programme_no
     and unit_no between $first_unit and $last_unit
+    and ($parent_no is null or parent_no = $parent_no)
+    and ($unit_nos is null or list_contains($unit_nos, unit_no))
     and target_no between $first_target and $last_target
     and period_no between $first_period and $last_period
     and level_no between $first_level and $last_level
