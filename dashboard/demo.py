@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.receipts import WORDS
 from pipelines.cli.workspace import Failure, Workspace
 from pipelines.domain.issue import Text
 from pipelines.sample.make import AS_OF, make_sample, published_file
@@ -53,8 +54,12 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
         arrivals = ((originals.take(f.path, f.received_at), f.received_at) for f in everything)
         settled = map(originals.settle, load_submissions(warehouse, arrivals, spec=spec))
         receipts = Counter(receipt.status for receipt in settled)
-        told = ", ".join(f"{count} {status}" for status, count in sorted(receipts.items()))
-        click.echo(f"Nạp / load: {told}")
+        counts = sorted(receipts.items())
+        vi, en = (
+            ", ".join(f"{count} {WORDS[status].in_language(code)}" for status, count in counts)
+            for code in ("vi", "en")
+        )
+        click.echo(f"Nạp / load: {vi} / {en}")
         snapshot = publish_snapshot(
             warehouse,
             spec=spec,

@@ -19,7 +19,7 @@ from pipelines.units.register import UnitRegister
 
 REFUSED = (ReceiptStatus.REJECTED, ReceiptStatus.UNREADABLE)
 """What became of a file of which nothing was loaded."""
-_WORDS = {
+WORDS = {
     "accepted": Text("nhận", "accepted"),
     "corrected": Text("nhận bản sửa", "corrected"),
     "duplicate": Text("trùng, bỏ qua", "duplicate"),
@@ -28,6 +28,7 @@ _WORDS = {
     "on_time": Text("đúng hạn", "on time"),
     "late": Text("muộn", "late"),
 }
+"""What becomes of a file, and when it came, in words."""
 _SHOWN = 3
 """How many issues of a file are told; the others stand beside the file."""
 
@@ -38,7 +39,7 @@ def tell_receipts(
     """Print each receipt with its first issues, then how many there were of each kind."""
     for receipt in receipts:
         _tell(receipt, spec, units, language)
-    counts = Counter(_WORDS[r.status].in_language(language) for r in receipts)
+    counts = Counter(WORDS[r.status].in_language(language) for r in receipts)
     told = ", ".join(f"{n} {status}" for status, n in counts.items())
     total = Text("tệp", "file(s)").in_language(language)
     click.echo(f"{len(receipts)} {total}" + (f": {told}" if told else ""))
@@ -46,9 +47,9 @@ def tell_receipts(
 
 def _tell(receipt: Receipt, spec: Spec, units: UnitRegister, language: str) -> None:
     """One line, then the first issues."""
-    words = [_WORDS[receipt.status].in_language(language)]
+    words = [WORDS[receipt.status].in_language(language)]
     if receipt.timeliness and receipt.status not in REFUSED:
-        words.append(_WORDS[receipt.timeliness].in_language(language))
+        words.append(WORDS[receipt.timeliness].in_language(language))
     about = _about(receipt, spec, units, language)
     click.echo(f"{receipt.file}: {', '.join(words)}" + (f" · {about}" if about else ""))
     for issue in receipt.issues[:_SHOWN]:
