@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipelines.domain.errors import WarehouseError
 from pipelines.domain.issue import Text
 from pipelines.domain.sql_file import sql_reader
+from pipelines.warehouse.ledger import begin_ledger
 from pipelines.warehouse.schema import (
     CURRENT_VALUES,
     ISSUES,
@@ -25,6 +26,7 @@ _SQL = Path(__file__).parent / "sql"
 read_sql = sql_reader(_SQL)
 """The text of one SQL file of this room."""
 _OFFICE_TIME = timezone(timedelta(hours=7))
+_LEDGER_BEGINS = 3
 _FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
 
 
@@ -193,6 +195,8 @@ def _bring_up_to_date(
     for version, name in migrations.items():
         if version > found:
             connection.execute(read_sql(name))
+            if version == _LEDGER_BEGINS:
+                begin_ledger(connection)
             # The database's own clock: a note for whoever opens the file, read by no computation.
             connection.execute(
                 "insert into schema_version values (?, current_timestamp::timestamp)", [version]
