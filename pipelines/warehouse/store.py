@@ -16,6 +16,7 @@ from pipelines.domain.sql_file import sql_reader
 from pipelines.warehouse.ledger import begin_ledger
 from pipelines.warehouse.schema import (
     CURRENT_VALUES,
+    DATA_VALUE,
     ISSUES,
     RECEIVED_FILE,
     REFUSED_SUBMISSIONS,
@@ -92,6 +93,12 @@ class Warehouse:
     def received_files(self, known_at: datetime | None = None) -> pa.Table:
         """Every file received by a moment, whatever became of it, as RECEIVED_FILE."""
         return self._query("received_files", RECEIVED_FILE, known_at)
+
+    def values_of_file(self, file_no: int) -> pa.Table:
+        """Every data value of one file, in force or not, as DATA_VALUE."""
+        with self.cursor() as cursor:
+            cursor.execute("set variable file_no = ?", [file_no])
+            return cursor.sql(read_sql("values_of_file")).to_arrow_table().cast(DATA_VALUE)
 
     def close(self) -> None:
         """Give the file back, so that other processes may open it."""

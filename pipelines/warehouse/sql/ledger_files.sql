@@ -30,7 +30,7 @@ submission_text as (
             form_version,
             unit,
             period,
-            received_at::varchar,
+            strftime(received_at, '%Y-%m-%dT%H:%M:%S.%f'),
             timeliness,
             replaces::varchar,
             illustrative::varchar,
@@ -100,11 +100,11 @@ issue_hash as (
 
 select
     received_file.file_no,
-    received_file.received_at::varchar as received_at,
     received_file.sha256,
     received_file.name,
     received_file.status,
     received_file.timeliness,
+    strftime(received_file.received_at, '%Y-%m-%dT%H:%M:%S.%f') as received_at,
     coalesce(value_hash.value_count, 0) as value_count,
     coalesce(value_hash.digest, sha256('')) as values_sha256,
     coalesce(submission_hash.digest, sha256('')) as submissions_sha256,

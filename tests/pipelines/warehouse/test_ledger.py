@@ -46,7 +46,7 @@ def test_a_load_a_correction_and_a_refusal_are_lines(
         ("c.xlsx", "rejected", 0),
     ]
     assert [row["sha256"] for row in lines] == [f.sha256 for f in (first, second, refused)]
-    assert lines[0]["received_at"] == "2025-07-01 08:00:00"
+    assert lines[0]["received_at"] == "2025-07-01T08:00:00.000000"
 
 
 def test_the_hash_of_values_can_be_worked_out_without_the_database(
