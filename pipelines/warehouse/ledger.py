@@ -88,6 +88,11 @@ def files_as_told(
     return cursor.sql(_read_sql("ledger_files")).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
+def rows_of_no_file(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows of which table belong to no received file, so that no line can tell of them."""
+    return dict(cursor.execute(_read_sql("ledger_stray_rows")).fetchall())
+
+
 def _head(cursor: duckdb.DuckDBPyConnection, snapshot: str | None = None) -> _Head:
     cursor.execute("set variable snapshot = ?", [snapshot])
     return _Head(*cursor.execute(_read_sql("ledger_head")).fetchall()[0])

@@ -106,6 +106,22 @@ def gone_file(line: int, told: Mapping[str, Any]) -> Issue:
     )
 
 
+def stray_rows(table: str, rows: int, place: str) -> Issue:
+    """Rows that no received file brought."""
+    return altered(
+        "LED208",
+        Place(place),
+        Text(
+            f"Kho dữ liệu: {rows} dòng của bảng {table} không thuộc tệp nào đã nhận; chương trình"
+            " không ghi các dòng này.",
+            f"Warehouse: {rows} row(s) of the table {table} belong to no received file; the program"
+            " did not write them.",
+        ),
+        seen=str(rows),
+        expected="0",
+    )
+
+
 def other_rows(told: Mapping[str, Any], held: Mapping[str, Any], name: str, place: str) -> Issue:
     """What the warehouse holds of a file does not have the hash that its line tells."""
     code, what = _ROWS[name]

@@ -9,12 +9,12 @@ from typing import Any
 from pipelines.domain.chain import Harm, Line, breaks_of
 from pipelines.domain.issue import Issue
 from pipelines.warehouse import ledger_issues as say
-from pipelines.warehouse.ledger import files_as_told, ledger_lines
+from pipelines.warehouse.ledger import files_as_told, ledger_lines, rows_of_no_file
 from pipelines.warehouse.store import Warehouse
 
 Content = Mapping[str, Any]
 _HASHES = ("values_sha256", "submissions_sha256", "issues_sha256")
-_FIELDS = ("received_at", "sha256", "name", "status", "timeliness")
+_FIELDS = ("received_at", "sha256", "name", "size", "status", "timeliness")
 _KEYS = {"load": "file_no", "publish": "snapshot"}
 """What each kind of line is about."""
 _TOLD = {
@@ -75,6 +75,7 @@ def check_ledger(warehouse: Warehouse, *, noted: str | None = None) -> LedgerChe
     """
     with warehouse.cursor() as cursor:
         lines, rows = ledger_lines(cursor), files_as_told(cursor)
+        stray = rows_of_no_file(cursor)
     breaks = tuple(breaks_of(lines))
     spoilt = {b.line for b in breaks if b.harm in (Harm.ALTERED, Harm.REPLACED)}
     loads, publications = _first_told(lines, "load"), _first_told(lines, "publish")
@@ -91,11 +92,12 @@ def check_ledger(warehouse: Warehouse, *, noted: str | None = None) -> LedgerChe
         publications={n: told for n, (line, told) in publications.items() if line not in spoilt},
         held_hashes=frozenset(row["sha256"] for row in rows),
         value_count=sum(row["value_count"] for row in rows),
-        values_hold=loads.keys() == held.keys() and all(file.holds for file in files),
+        values_hold=loads.keys() == held.keys() and not stray and all(f.holds for f in files),
         issues=(
             *_not_noted(lines, noted),
             *chain,
             *_unmatched(loads, held, warehouse.path.name),
+            *(say.stray_rows(table, n, warehouse.path.name) for table, n in stray.items()),
             *(issue for file in files for issue in _other_than_told(file, warehouse.path.name)),
         ),
     )

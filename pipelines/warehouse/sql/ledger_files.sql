@@ -102,6 +102,7 @@ select
     received_file.file_no,
     received_file.sha256,
     received_file.name,
+    received_file.size,
     received_file.status,
     received_file.timeliness,
     strftime(received_file.received_at, '%Y-%m-%dT%H:%M:%S.%f') as received_at,

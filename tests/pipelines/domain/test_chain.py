@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.domain.chain import START, Break, Harm, Line, add_lines, breaks_of, digest
@@ -18,6 +18,7 @@ def chain(contents):
     return list(add_lines(contents, after=0, before=START))
 
 
+@settings(deadline=None)
 @given(CONTENTS)
 def test_an_untouched_chain_holds_also_when_it_was_written_in_parts(contents):
     whole = chain(contents)
@@ -27,6 +28,7 @@ def test_an_untouched_chain_holds_also_when_it_was_written_in_parts(contents):
     assert [*begun, *add_lines(rest, after=1, before=begun[-1].sha256)] == whole
 
 
+@settings(deadline=None)
 @given(CONTENTS, st.data())
 def test_a_removed_line_is_named(contents, data):
     lines = chain(contents)
@@ -35,6 +37,7 @@ def test_a_removed_line_is_named(contents, data):
     assert list(breaks_of(left)) == [Break(gone, Harm.MISSING)]
 
 
+@settings(deadline=None)
 @given(CONTENTS, st.data())
 def test_two_swapped_lines_are_both_named(contents, data):
     lines = chain(contents)
@@ -48,6 +51,7 @@ def test_two_swapped_lines_are_both_named(contents, data):
     ]
 
 
+@settings(deadline=None)
 @given(CONTENTS, st.data())
 def test_an_edited_line_is_named_even_with_a_hash_made_to_fit(contents, data):
     lines = chain(contents)

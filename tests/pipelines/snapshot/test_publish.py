@@ -194,3 +194,13 @@ def test_a_snapshot_that_cannot_be_written_is_no_line_and_readers_keep_the_old_o
         office.publish(tmp_path)
     assert [line["kind"] for line in ledger_of(office)[len(before) :]] == ["load"]
     assert current_snapshot(tmp_path) == old
+
+
+def test_a_folder_left_by_a_publication_that_was_broken_off_gets_its_line(office, tmp_path):
+    published = office.publish(tmp_path)
+    with office.warehouse.cursor() as cursor:
+        cursor.execute("delete from ledger")  # as if power had failed before the commit
+    (tmp_path / "CURRENT").unlink()
+    assert office.publish(tmp_path) == published
+    assert [line["kind"] for line in ledger_of(office)] == ["spec", "publish"]
+    assert current_snapshot(tmp_path) == published
