@@ -36,7 +36,7 @@ def command(
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
     before = _published(workspace.snapshots)
-    with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
+    with open_warehouse(workspace.warehouse, create=False) as warehouse:
         late = _received_after(warehouse, as_of, known_at)
         published = publish_snapshot(
             warehouse,
@@ -46,6 +46,7 @@ def command(
             root=workspace.snapshots,
             as_of=as_of,
             known_at=known_at,
+            published_at=datetime.now(),  # noqa: DTZ005 - the office's own clock
         )
     folder = workspace.snapshots / published
     now, summary = read_manifest(folder), summarise(folder)

@@ -27,6 +27,7 @@ from pipelines.snapshot.manifest import MANIFEST, UNITS, FileEntry, Manifest
 from pipelines.snapshot.read import CURRENT, current_snapshot
 from pipelines.spec.model import Spec
 from pipelines.units.register import UnitRegister
+from pipelines.warehouse.ledger import publication
 from pipelines.warehouse.store import Warehouse
 
 SPEC_FILE = "indicators.yaml"
@@ -46,8 +47,12 @@ def publish_snapshot(
     root: Path,
     as_of: date,
     known_at: datetime | None = None,
+    published_at: datetime | None = None,
 ) -> str:
     """Publish what was known and return the snapshot's id.
+
+    A new one is a line of the ledger, which alone holds ``published_at``; the line is kept only
+    once the snapshot is in place, and readers are pointed to it only after that.
 
     The same inputs give the same bytes and so the same id: what is already there is not written
     again. Readers see either the whole of the old snapshot or the whole of the new one.
@@ -81,8 +86,27 @@ def publish_snapshot(
             for name, data in sorted(files.items())
         },
     )
-    _put_in_place(root, manifest, files)
+    told = _told(manifest, published_at)
+    with (
+        warehouse.cursor() as cursor,
+        publication(
+            cursor, snapshot=manifest.id, told=told, spec_fingerprint=manifest.spec_fingerprint
+        ),
+    ):
+        _put_in_place(root, manifest, files)
+    _point_to(root, manifest.id)
     return manifest.id
+
+
+def _told(manifest: Manifest, published_at: datetime | None) -> Mapping[str, str | None]:
+    """What the ledger tells of a publication."""
+    return {
+        "published_at": published_at.isoformat() if published_at else None,
+        "manifest_sha256": hashlib.sha256(manifest.to_json()).hexdigest(),
+        "units_fingerprint": manifest.units_fingerprint,
+        "as_of": manifest.as_of.isoformat(),
+        "known_at": manifest.known_at.isoformat() if manifest.known_at else None,
+    }
 
 
 def _put_in_place(root: Path, manifest: Manifest, files: Mapping[str, bytes]) -> None:
@@ -90,9 +114,12 @@ def _put_in_place(root: Path, manifest: Manifest, files: Mapping[str, bytes]) ->
     folder = root / manifest.id
     if not folder.exists():
         _write_whole(folder, {**files, MANIFEST: manifest.to_json()})
-    if current_snapshot(root) != manifest.id:
+
+
+def _point_to(root: Path, snapshot: str) -> None:
+    if current_snapshot(root) != snapshot:
         pointer = root / f".{CURRENT}"
-        write_through(pointer, f"{manifest.id}\n".encode())
+        write_through(pointer, f"{snapshot}\n".encode())
         pointer.replace(root / CURRENT)
         _settle(root)
 

@@ -15,6 +15,7 @@ from pipelines.spec.model import Spec
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
 from pipelines.warehouse.arrival import Arrival, Succession, sort_out, tell_what_stands
 from pipelines.warehouse.columns import issue_rows, issue_table, value_table
+from pipelines.warehouse.ledger import record_files
 from pipelines.warehouse.schema import RECEIVED_FILE, REFUSED_SUBMISSION, SUBMISSION
 from pipelines.warehouse.store import Warehouse, read_sql
 
@@ -74,6 +75,8 @@ def _load_batch(
         arrivals = sort_out(cursor, taken, spec=spec)
         _number(cursor, arrivals)
         _store(cursor, arrivals)
+        numbers = [arrival.file_no for arrival in arrivals if arrival.recorded]
+        record_files(cursor, numbers, spec_fingerprint=spec.fingerprint)
         tell_what_stands(cursor, arrivals)
         cursor.commit()
     except BaseException:

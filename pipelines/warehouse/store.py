@@ -13,8 +13,10 @@ import pyarrow as pa
 from pipelines.domain.errors import WarehouseError
 from pipelines.domain.issue import Text
 from pipelines.domain.sql_file import sql_reader
+from pipelines.warehouse.ledger import begin_ledger
 from pipelines.warehouse.schema import (
     CURRENT_VALUES,
+    DATA_VALUE,
     ISSUES,
     RECEIVED_FILE,
     REFUSED_SUBMISSIONS,
@@ -25,6 +27,7 @@ _SQL = Path(__file__).parent / "sql"
 read_sql = sql_reader(_SQL)
 """The text of one SQL file of this room."""
 _OFFICE_TIME = timezone(timedelta(hours=7))
+_LEDGER_BEGINS = 3
 _FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
 
 
@@ -35,13 +38,17 @@ def office_time(moment: datetime) -> datetime:
     return moment.astimezone(_OFFICE_TIME).replace(tzinfo=None)
 
 
-def look_back(cursor: duckdb.DuckDBPyConnection, known_at: datetime | None) -> None:
+def look_back(
+    cursor: duckdb.DuckDBPyConnection, known_at: datetime | None, last_file: int | None = None
+) -> None:
     """Let the cursor see what was known at a moment (None: everything received so far).
 
-    Sets the variable ``known_at`` and the temporary view ``current_submission``.
+    With ``last_file``, only of files loaded up to that one: a file may be loaded long after it was
+    received. Sets variables and the temporary view ``current_submission``.
     """
     moment = office_time(known_at) if known_at else _FOR_EVER
     cursor.execute("set variable known_at = ?", [moment])
+    cursor.execute("set variable last_file = ?", [last_file])
     cursor.execute(read_sql("current_submission"))
 
 
@@ -62,9 +69,14 @@ class Warehouse:
         cursor.execute("set python_enable_replacements = false")
         return cursor
 
-    def current_values(self, known_at: datetime | None = None) -> pa.Table:
-        """Every data value in force at a moment (None: now), in the CURRENT_VALUES schema."""
-        return self._query("current_values", CURRENT_VALUES, known_at)
+    def current_values(
+        self, known_at: datetime | None = None, *, last_file: int | None = None
+    ) -> pa.Table:
+        """Every data value in force at a moment (None: now), in the CURRENT_VALUES schema.
+
+        With ``last_file``: as it was when no file after that one had been loaded.
+        """
+        return self._query("current_values", CURRENT_VALUES, known_at, last_file)
 
     def submissions(self, known_at: datetime | None = None) -> pa.Table:
         """Every accepted submission received by a moment, in the SUBMISSIONS schema."""
@@ -82,6 +94,12 @@ class Warehouse:
         """Every file received by a moment, whatever became of it, as RECEIVED_FILE."""
         return self._query("received_files", RECEIVED_FILE, known_at)
 
+    def values_of_file(self, file_no: int) -> pa.Table:
+        """Every data value of one file, in force or not, as DATA_VALUE."""
+        with self.cursor() as cursor:
+            cursor.execute("set variable file_no = ?", [file_no])
+            return cursor.sql(read_sql("values_of_file")).to_arrow_table().cast(DATA_VALUE)
+
     def close(self) -> None:
         """Give the file back, so that other processes may open it."""
         self._connection.close()
@@ -97,19 +115,27 @@ class Warehouse:
     ) -> None:
         self.close()
 
-    def _query(self, name: str, schema: pa.Schema, known_at: datetime | None) -> pa.Table:
+    def _query(
+        self,
+        name: str,
+        schema: pa.Schema,
+        known_at: datetime | None,
+        last_file: int | None = None,
+    ) -> pa.Table:
         with self.cursor() as cursor:
-            look_back(cursor, known_at)
+            look_back(cursor, known_at, last_file)
             return cursor.sql(read_sql(name)).to_arrow_table().cast(schema)
 
 
-def open_warehouse(path: Path, *, read_only: bool = False) -> Warehouse:
+def open_warehouse(path: Path, *, read_only: bool = False, create: bool = True) -> Warehouse:
     """Open the file, create it or bring its schema up to date; raise WarehouseError if it cannot.
+
+    With ``create`` False, as when reading only, a file that does not exist is an error.
 
     DuckDB lets either one process write or several read: readers of a published state use
     snapshots, so that only loading, publishing and the office's own status meet here.
     """
-    if read_only and not path.exists():
+    if (read_only or not create) and not path.exists():
         raise WarehouseError(
             Text(
                 f"Chưa có số liệu nào được nạp vào {path}; hãy chạy `chitieu load` trước.",
@@ -193,6 +219,8 @@ def _bring_up_to_date(
     for version, name in migrations.items():
         if version > found:
             connection.execute(read_sql(name))
+            if version == _LEDGER_BEGINS:
+                begin_ledger(connection)
             # The database's own clock: a note for whoever opens the file, read by no computation.
             connection.execute(
                 "insert into schema_version values (?, current_timestamp::timestamp)", [version]

@@ -1,4 +1,5 @@
--- one row per unit, form and period: the submission in force at the moment `known_at`
+-- one row per unit, form and period: the submission in force at the moment `known_at`, as far as files
+-- had been loaded up to `last_file` (null: all of them)
 
 create or replace temp view current_submission as
 
@@ -15,7 +16,9 @@ with known as (
         source,
         remark
     from submission
-    where received_at <= getvariable('known_at')
+    where
+        received_at <= getvariable('known_at')
+        and (getvariable('last_file') is null or file_no <= getvariable('last_file'))
 )
 
 -- ranked on the small table of submissions, so that no window ever runs over the values

@@ -13,7 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.domain.errors import SnapshotError
+from pipelines.snapshot import publish
+from pipelines.snapshot.manifest import MANIFEST, read_manifest
 from pipelines.snapshot.read import current_snapshot, open_snapshot
+from pipelines.warehouse.ledger import ledger_lines
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -151,3 +154,53 @@ def test_what_a_killed_publication_left_is_removed_and_one_under_way_is_not(smal
         os.utime(path, (1_000_000_000, 1_000_000_000))
     published = small_office.publish(tmp_path)
     assert {p.name for p in tmp_path.iterdir()} == {published, "CURRENT", under_way.name}
+
+
+def ledger_of(office):
+    with office.warehouse.cursor() as cursor:
+        return [line.content for line in ledger_lines(cursor)]
+
+
+def test_a_new_snapshot_is_a_line_of_the_ledger_and_the_same_one_again_is_none(
+    office, workbook_of, tmp_path
+):
+    office.hand_in(workbook_of("00595", "2025-H1", found=9, helped=8), month=7, day=2)
+    published = office.publish(tmp_path)
+    line = ledger_of(office)[-1]
+    assert line["published_at"] is None
+    content = (tmp_path / published / MANIFEST).read_bytes()
+    manifest = read_manifest(tmp_path / published)
+    assert (line["kind"], line["snapshot"], line["last_file"]) == ("publish", published, 1)
+    assert line["manifest_sha256"] == hashlib.sha256(content).hexdigest()
+    assert line["spec_fingerprint"] == manifest.spec_fingerprint
+    assert line["units_fingerprint"] == manifest.units_fingerprint
+    assert (line["as_of"], line["known_at"]) == ("2025-08-01", None)
+    office.publish(tmp_path)
+    assert ledger_of(office)[-1] == line
+
+
+def test_a_snapshot_that_cannot_be_written_is_no_line_and_readers_keep_the_old_one(
+    office, workbook_of, tmp_path, monkeypatch
+):
+    old = office.publish(tmp_path)
+    before = ledger_of(office)
+    office.hand_in(workbook_of("00595", "2025-H1", found=9, helped=8), month=7, day=2)
+
+    def fail(*_):
+        raise OSError("đĩa đầy")
+
+    monkeypatch.setattr(publish, "_write_whole", fail)
+    with pytest.raises(OSError, match="đĩa đầy"):
+        office.publish(tmp_path)
+    assert [line["kind"] for line in ledger_of(office)[len(before) :]] == ["load"]
+    assert current_snapshot(tmp_path) == old
+
+
+def test_a_folder_left_by_a_publication_that_was_broken_off_gets_its_line(office, tmp_path):
+    published = office.publish(tmp_path)
+    with office.warehouse.cursor() as cursor:
+        cursor.execute("delete from ledger")  # as if power had failed before the commit
+    (tmp_path / "CURRENT").unlink()
+    assert office.publish(tmp_path) == published
+    assert [line["kind"] for line in ledger_of(office)] == ["spec", "publish"]
+    assert current_snapshot(tmp_path) == published
