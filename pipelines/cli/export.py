@@ -16,7 +16,7 @@ from pipelines.cli.workspace import Failure, Workspace, home_option, language_op
 from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
 from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, write_table
-from pipelines.snapshot.publish import publish_snapshot
+from pipelines.snapshot.publish import draft_snapshot
 from pipelines.snapshot.read import Snapshot, open_snapshot
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
@@ -109,7 +109,7 @@ def _snapshot(
         )
     units = read_register(workspace.units)
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
-        made = publish_snapshot(
+        made = draft_snapshot(
             warehouse,
             spec=read_spec(workspace.spec, units),
             spec_path=workspace.spec,

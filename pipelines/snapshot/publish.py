@@ -57,6 +57,49 @@ def publish_snapshot(
     The same inputs give the same bytes and so the same id: what is already there is not written
     again. Readers see either the whole of the old snapshot or the whole of the new one.
     """
+    manifest, files = _made(
+        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at
+    )
+    told = _told(manifest, published_at)
+    with (
+        warehouse.cursor() as cursor,
+        publication(
+            cursor, snapshot=manifest.id, told=told, spec_fingerprint=manifest.spec_fingerprint
+        ),
+    ):
+        _put_in_place(root, manifest, files)
+    _point_to(root, manifest.id)
+    return manifest.id
+
+
+def draft_snapshot(
+    warehouse: Warehouse,
+    *,
+    spec: Spec,
+    spec_path: Path,
+    units: UnitRegister,
+    root: Path,
+    as_of: date,
+    known_at: datetime | None = None,
+) -> str:
+    """As ``publish_snapshot``, but nobody is pointed to it and the ledger does not know of it."""
+    manifest, files = _made(
+        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at
+    )
+    _put_in_place(root, manifest, files)
+    return manifest.id
+
+
+def _made(
+    warehouse: Warehouse,
+    *,
+    spec: Spec,
+    spec_path: Path,
+    units: UnitRegister,
+    as_of: date,
+    known_at: datetime | None,
+) -> tuple[Manifest, Mapping[str, bytes]]:
+    """The manifest of what was known, and every file it tells of."""
     content = spec_path.read_bytes()
     if hashlib.sha256(content).hexdigest() != spec.fingerprint:
         raise SnapshotError(
@@ -86,16 +129,7 @@ def publish_snapshot(
             for name, data in sorted(files.items())
         },
     )
-    told = _told(manifest, published_at)
-    with (
-        warehouse.cursor() as cursor,
-        publication(
-            cursor, snapshot=manifest.id, told=told, spec_fingerprint=manifest.spec_fingerprint
-        ),
-    ):
-        _put_in_place(root, manifest, files)
-    _point_to(root, manifest.id)
-    return manifest.id
+    return manifest, files
 
 
 def _told(manifest: Manifest, published_at: datetime | None) -> Mapping[str, str | None]:
