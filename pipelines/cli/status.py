@@ -16,6 +16,7 @@ from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import is_within, named_unit, unit_option
+from pipelines.cli.status_outlook import with_outlook
 from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
@@ -87,10 +88,11 @@ def command(
         "known_at": known_at.isoformat() if known_at else None,
     }
     order = [target.indicator for target in spec.programmes[programme].targets]
-    shown = sorted(
+    chosen_rows = sorted(
         _each_unit(rows, own, level, units) if level else own,
         key=lambda row: (order.index(row["indicator"]), row["unit"]),
     )
+    shown = with_outlook(chosen_rows, rows, spec=spec, programme=programme, as_of=as_of)
     if output == "json":
         told = head | {"rows": [_as_json(row) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
