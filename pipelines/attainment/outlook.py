@@ -80,10 +80,14 @@ class Point(NamedTuple):
 class Projection:
     """Where the robust line stands at the end of the due period, and its limits."""
 
+    now: Mark
+    """The height of the line at the newest comparable figure."""
     day: date
     middle: Fraction
     low: Fraction
     high: Fraction
+    figures: int
+    """How many comparable figures the line was laid through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,16 @@ class Outlook:
     """The word and what stands behind it; rates in points per period, None where not known."""
 
     word: Word
+    step: int
+    """The months of one period, by which the rates count."""
     corners: tuple[Mark, ...] = ()
     """The path from its baseline to the target."""
     path: Fraction | None = None
     """The path on the day that is looked at."""
     latest: Mark | None = None
     """The newest comparable figure."""
+    has_arrived: bool = False
+    """The newest comparable figure meets the target."""
     required_rate: Fraction | None = None
     observed_rate: Fraction | None = None
     projection: Projection | None = None
@@ -163,9 +171,11 @@ def outlook(
     has_pace = bool(seen.corners) and latest is not None
     return Outlook(
         word=_settled(aim, due_bounds) or _word(seen),
+        step=step,
         corners=seen.corners,
         path=path_at(seen.corners, today),
         latest=latest,
+        has_arrived=latest is not None and aim.op.holds(latest.value, aim.target),
         required_rate=_required(aim, latest, step) if has_pace else None,
         observed_rate=seen.rate if has_pace else None,
         projection=seen.projection,
@@ -222,7 +232,7 @@ def _evidence(
         return _Evidence(aim, marks, step, (), None, None)
     line = robust_line([At(periods_at(mark.day, step), mark.value) for mark in marks])
     broken = start is not None and not _reaches(aim.baseline, points[start].day, step)
-    projection = _project(line, aim.due_period_end, step, possible) if line else None
+    projection = _project(line, marks[-1].day, aim.due_period_end, step, possible) if line else None
     return _Evidence(aim, marks, step, () if broken else aim.path, line, projection)
 
 
@@ -231,12 +241,13 @@ def _reaches(baseline: Mark | None, first_day_end: date, step: int) -> bool:
     return baseline is not None and months_of(first_day_end) - months_of(baseline.day) < step
 
 
-def _project(line: Line, day: date, step: int, possible: Span) -> Projection:
+def _project(line: Line, latest: date, day: date, step: int, possible: Span) -> Projection:
     at = periods_at(day, step)
+    now = Mark(latest, possible.within(line.at(periods_at(latest, step))))
     middle, low, high = (
         possible.within(line.at(at, slope)) for slope in (line.slope, line.lowest, line.highest)
     )
-    return Projection(day, middle, low, high)
+    return Projection(now, day, middle, low, high, len(line.points))
 
 
 def _required(aim: Aim, latest: Mark | None, step: int) -> Fraction | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipelines.attainment.aim import Aim, Mark, Span
 from pipelines.attainment.outlook import Outlook, Point, outlook
-from pipelines.domain.period import Calendar, Period
+from pipelines.domain.period import Calendar, Period, PeriodType
 from pipelines.spec.model import Indicator, Spec, Target
 
 _MONTHS_OF_A_YEAR = 12
@@ -64,7 +64,7 @@ def prospect(
         today=today,
         aim=_aim(target, due_period_end=calendar.last_day(due)),
         step=_MONTHS_OF_A_YEAR if yearly else due.months,
-        due_bounds=_bounds(shown, due, grows=yearly and indicator.measure == "count"),
+        due_bounds=_bounds(shown, due, _grown(indicator, spec, calendar, shown, due, rows)),
         possible=_POSSIBLE[indicator.measure],
         break_ahead=broken or _break_ahead(indicator, calendar, shown.period, today, target.due),
     )
@@ -103,12 +103,40 @@ def _points(past: Sequence[Figure], *, part: int | None) -> tuple[list[Point], b
     return points, broken
 
 
-def _bounds(shown: Figure, due: Period, *, grows: bool) -> Span | None:
-    """Those of the due period under way; of a total that only grows, its least so far."""
-    if shown.period == due:
-        return Span(shown.lower, shown.upper)
-    same_year = shown.period.year == due.year and shown.period.index < due.index
-    return Span(shown.lower) if grows and same_year else None
+def _bounds(shown: Figure, due: Period, grown: Fraction | None) -> Span | None:
+    """Those of the due period once it is under way, no lower than what a total has grown to."""
+    if shown.period != due:
+        return None if grown is None else Span(grown)
+    known = [low for low in (shown.lower, grown) if low is not None]
+    return Span(max(known, default=None), shown.upper)
+
+
+def _grown(
+    indicator: Indicator,
+    spec: Spec,
+    calendar: Calendar,
+    shown: Figure,
+    due: Period,
+    rows: Sequence[Figure],
+) -> Fraction | None:
+    """What a count of the due period can no longer fall below; None where nothing says so.
+
+    A year is at least the sum of its parts so far; a total to date at least the one before it.
+    """
+    semantics = {spec.data_elements[e].semantics for e in indicator.elements}
+    if indicator.measure != "count" or len(semantics) != 1 or "stock" in semantics:
+        return None
+    if shown.period != due:
+        earlier = shown.period.year == due.year and shown.period.index < due.index
+        return shown.lower if semantics == {"year_to_date"} and earlier else None
+    parts = [_lows(rows, calendar.parts(due, t)) for t in PeriodType if t is not due.type]
+    flows = semantics == {"flow"}
+    least = [sum(lows, Fraction(0)) if flows else max(lows) for lows in parts if lows]
+    return max(least, default=None)
+
+
+def _lows(rows: Sequence[Figure], parts: Sequence[Period]) -> list[Fraction]:
+    return [row.lower for row in rows if row.period in parts and row.lower is not None]
 
 
 def _break_ahead(

@@ -12,7 +12,7 @@ from pipelines.attainment.outlook import Outlook, Word
 from pipelines.attainment.prospect import Figure, prospect
 from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
-from pipelines.spec.model import Spec
+from pipelines.spec.model import Spec, Target
 
 Row = Mapping[str, Any]
 
@@ -43,9 +43,9 @@ def with_outlook(
         {
             **row,
             **_told(
-                prospect(
-                    _figure(row),
-                    [_figure(r) for r in series[row["indicator"], row["unit"]]],
+                _outlook(
+                    row,
+                    series[row["indicator"], row["unit"]],
                     target=targets[row["indicator"]],
                     spec=spec,
                     as_of=as_of,
@@ -60,6 +60,16 @@ def outlook_word(row: Row, language: str) -> str:
     """The outlook in a word or two; empty where there is none, or too little to say so."""
     words = _WORDS.get(row["outlook"])
     return words.in_language(language) if words else ""
+
+
+def _outlook(
+    row: Row, series: Iterable[Row], *, target: Target, spec: Spec, as_of: date
+) -> Outlook | None:
+    """None where nobody is expected to report, too."""
+    if row["units_expected"] == 0:
+        return None
+    rows = [_figure(r) for r in series]
+    return prospect(_figure(row), rows, target=target, spec=spec, as_of=as_of)
 
 
 def _figure(row: Row) -> Figure:

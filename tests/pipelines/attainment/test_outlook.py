@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -47,7 +49,9 @@ def test_three_figures_on_a_line_are_carried_on_to_the_due_date():
     found = told(points(50, 55, 60), aim(target=70))
     assert found.word is Word.ON_TRACK
     # two half-years from the middle of 2024 to the middle of 2025, five points each
-    assert found.projection == Projection(DUE, share(70), share(70), share(70))
+    assert found.projection == Projection(
+        Mark(ENDS[-1], share(60)), DUE, share(70), share(70), share(70), 3
+    )
 
 
 def test_with_few_points_the_interval_is_that_of_all_pairwise_slopes():
@@ -202,6 +206,16 @@ def test_one_wrong_point_among_five_does_not_bend_it(height, slope, wrong, error
     # six of the ten pairs do not hold it, and four of the five residuals
     assert line.slope == slope
     assert line.at(Fraction(9)) == height + slope * 9
+
+
+@given(series_of)
+def test_the_slope_is_the_median_of_all_pairwise_slopes(found):
+    slopes = sorted((b.y - a.y) / (b.x - a.x) for a, b in combinations(found, 2))
+    line = robust_line(found)
+    assert line.slope == median(slopes)
+    assert {line.lowest, line.highest} <= set(slopes)
+    if len(found) <= 5:
+        assert (line.lowest, line.highest) == (slopes[0], slopes[-1])
 
 
 @given(series_of, st.integers(1, 20))

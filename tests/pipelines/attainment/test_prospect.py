@@ -73,6 +73,26 @@ def test_while_the_due_period_runs_its_bounds_can_settle_it(aimed, op, lower, wo
     assert prospect(running, [running], **known).word is word
 
 
+def test_the_first_half_of_a_count_can_settle_its_year(attain, aimed):
+    reports = [{"unit": "gso-2024/ward/00001", "period": "2024-H1", "cases": 13}]
+    rows = attain(reports, as_of=date(2024, 9, 1))
+    told = [row for row in rows.values() if row["unit"] == "gso-2024/district/001"]
+    counted = [row for row in told if row["indicator"] == "many_cases"]
+    figures = [
+        Figure(
+            Period.parse(r["period"]), r["period_end"], r["numerator"] and Fraction(r["numerator"]),
+            Fraction(r["lower_numerator"]), r["upper_numerator"], False, False,
+        )
+        for r in counted
+    ]  # fmt: skip
+    (year,) = (figure for figure in figures if str(figure.period) == "2024")
+    assert year.lower == 0  # no ward has reported the whole year
+    for op, word in ((">=", Word.SECURED), ("<=", Word.IMPOSSIBLE)):
+        known = aimed(op=op) | {"as_of": date(2024, 9, 1)}
+        known["target"] = known["target"].model_copy(update={"due": date(2024, 12, 31)})
+        assert prospect(year, figures, **known).word is word
+
+
 def test_a_total_to_date_that_has_passed_the_target_stays_past_it(aimed):
     first = row("2025-H1", 12)
     assert prospect(first, [first], **aimed(yearly=True)).word is Word.SECURED

@@ -63,4 +63,5 @@ def test_nothing_is_said_once_the_target_is_due(home):
 def test_the_word_stands_behind_the_verdict_where_there_is_room(home):
     assert "chưa đạt · có nguy cơ" in status(home, "2024-H2")
     assert "not met · at risk" in status(home, "2024-H2", "--lang", "en")
-    assert "đạt" in status(home, "2024-H2", columns=60)
+    assert "có nguy cơ" not in status(home, "2024-H2", columns=84)
+    assert "chưa đạt · có nguy cơ" in status(home, "2024-H2", columns=60)
