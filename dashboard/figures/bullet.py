@@ -42,11 +42,15 @@ class Bullet:
     """The value as its sentence has it; why it is absent where there is none."""
     told: str
     """The sentence, shown on hover."""
+    path: Fraction | None = None
+    """Where the path of the plan stands at the end of the period."""
 
     @property
     def end(self) -> Fraction:
         """Where the scale of this bullet ends: 100 % for shares, a round number for counts."""
-        numbers = [n for n in (self.value, self.lower, self.upper, self.target) if n is not None]
+        numbers = [
+            n for n in (self.value, self.lower, self.upper, self.target, self.path) if n is not None
+        ]
         largest = max(numbers, default=Fraction(1))
         return Fraction(1) if self.share and largest <= 1 else _round_end(largest)
 
@@ -69,6 +73,7 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
             *_scale(bullets, palette=palette, language=language),
             *_value(),
             *_bracket(palette),
+            *_path(palette),
             *_target(palette),
             *_words(palette),
         ],
@@ -95,6 +100,7 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
         "high": (at(bullet.upper) if bullet.upper is not None else 1.0) if open_ended else None,
         "high_end": at(bullet.upper) if open_ended else None,
         "target": target,
+        "path": at(bullet.path),
         "condition": condition(bullet.op, bullet.target, language=language, share=bullet.share),
         "condition_right": target > 0.7,
         "filled": palette.ink if not bullet.op.strict else palette.paper,
@@ -222,6 +228,21 @@ def _target(palette: Palette) -> Iterable[Spec]:
         | {"stroke": palette.ink, "yOffset": -14},
         "encoding": {**encoding, "fill": {"field": "filled", "type": "nominal", "scale": None}},
     }
+
+
+def _path(palette: Palette) -> Iterable[Spec]:
+    """A short tick with a diamond, as in the trend, where the path is; none without one."""
+    marks: tuple[Spec, ...] = (
+        {"type": "tick", "orient": "vertical", "size": 20, "thickness": 1.5},
+        {"type": "point", "shape": "diamond", "size": 46, "strokeWidth": 1.5, "opacity": 1},
+    )
+    colours = ({"color": palette.ink}, {"stroke": palette.ink, "fill": palette.paper})
+    for mark, colour in zip(marks, colours, strict=True):
+        yield {
+            "transform": [{"filter": "isValid(datum.path)"}],
+            "mark": mark | colour,
+            "encoding": {"x": _x("path"), "y": _y(), "tooltip": _told()},
+        }
 
 
 def _words(palette: Palette) -> Iterable[Spec]:

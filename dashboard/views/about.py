@@ -17,6 +17,7 @@ from dashboard.views.naming import names, programme
 from pipelines.spec.model import Indicator
 
 _RULES = ("ratio", "share", "bounds", "exact", "missing")
+_OUTLOOK = ("words", "path", "projection", "interval")
 
 
 def show(view: View) -> None:
@@ -30,6 +31,9 @@ def show(view: View) -> None:
     for rule in _RULES:
         place_sentence(text(f"about.rule.{rule}"))
     place_sentence(text("about.rule.disclosure", most=spec.disclosure.minimum_count - 1))
+    place_heading(text("about.outlook"))
+    for rule in _OUTLOOK:
+        place_sentence(text(f"about.outlook.{rule}"))
     place_heading(text("about.targets"))
     place_table(clauses(view))
     place_heading(text("about.formulas"))

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.session import View, attainment, choose
 from dashboard.text.sentence import evidence_sentence, target_sentence
 from dashboard.text.time import period
+from dashboard.views.ahead import outlook_words
 from dashboard.views.deciding import what_decides
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.naming import aim, names, target, wording
@@ -39,6 +40,8 @@ def _place_figure(view: View, indicator: str) -> None:
         place_sentence(target_sentence(row, wording=words, text=text), lead=True)
         if weak := evidence_sentence(row, units=words.units, text=text):
             place_sentence(weak)
+        if looks := outlook_words(view, row):
+            place_sentence(looks)
         if decides := what_decides(view, row):
             place_sentence(decides)
     if not rows:

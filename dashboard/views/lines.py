@@ -10,8 +10,10 @@ from dashboard.figures.bullet import ROW_HEIGHT, Bullet
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.text.language import plain, to_markup
+from dashboard.text.outlook import path_sentence
 from dashboard.text.sentence import target_sentence, value_words
 from dashboard.text.status import glyph
+from dashboard.views.ahead import ahead_of_the_period, outlook_mark
 from dashboard.views.naming import mark, names, target, why_none, wording
 from pipelines.domain.verdict import Verdict
 
@@ -45,7 +47,8 @@ def lines(view: View, rows: Sequence[Attainment]) -> Lines:
 
 def _line(view: View, row: Attainment) -> Line:
     words, text = wording(view, row.indicator), view.text
-    sentence = target_sentence(row, wording=words, text=text)
+    found = ahead_of_the_period(view, row)
+    sentence = target_sentence(row, wording=words, text=text) + outlook_mark(view, found)
     assert row.op is not None  # noqa: S101 - a line has a target
     assert row.target is not None  # noqa: S101
     name = names(view)[row.indicator]
@@ -61,7 +64,8 @@ def _line(view: View, row: Attainment) -> Line:
         printed=why_none(view, row)
         if row.value is None
         else value_words(row.value, row, wording=words, text=text),
-        told=plain(sentence),
+        told=plain(f"{sentence} {path_sentence(found, wording=words, text=text)}".strip()),
+        path=found.path if found else None,
     )
     return Line(row, name, sentence, bullet, row.provenance == "inherited")
 

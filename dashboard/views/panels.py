@@ -8,6 +8,7 @@ from itertools import groupby
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_figure, trend_sentence
@@ -16,9 +17,10 @@ from dashboard.session import View, hand_ins
 from dashboard.tables.html import Table
 from dashboard.text.language import plain
 from dashboard.text.time import period
+from dashboard.views.ahead import ahead
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.listing import by_period, by_unit
-from dashboard.views.naming import unit_names, wording
+from dashboard.views.naming import target, unit_names, wording
 from pipelines.domain.period import Period, PeriodType
 
 
@@ -57,7 +59,8 @@ def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         place_sentence(sentence)
         return
     figure = trend_figure(series, wording=words, text=text, palette=view.palette)
-    sentence = " ".join((sentence, *_reasons(view, indicator, series)))
+    looks = _draw_ahead(view, figure, series)
+    sentence = " ".join((sentence, *_reasons(view, indicator, series), *looks))
     _place(
         view,
         figure,
@@ -65,6 +68,18 @@ def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         sentence=sentence,
         table=by_period(view, series, sources=_sources(view, indicator)),
     )
+
+
+def _draw_ahead(view: View, figure: go.Figure, rows: Sequence[Attainment]) -> tuple[str, ...]:
+    """Path and projection as of the period on show, and what they are in words."""
+    shown = next((r for r in rows if r.period == view.selection.period), None)
+    due = target(view, shown.indicator).due if shown else None
+    found = ahead(view, shown) if shown else None
+    if shown is None or due is None or found is None:
+        return ()
+    words = wording(view, shown.indicator)
+    draw_ahead(figure, found, due=due, wording=words, text=view.text, palette=view.palette)
+    return tuple(filter(None, (ahead_sentence(found, text=view.text),)))
 
 
 def _reasons(view: View, indicator: str, rows: Sequence[Attainment]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import is_within, named_unit, unit_option
 from pipelines.cli.status_decisions import Decisions, decision_json
+from pipelines.cli.status_outlook import with_outlook
 from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
     Failure,
@@ -88,10 +89,11 @@ def command(
         "known_at": known_at.isoformat() if known_at else None,
     }
     order = [target.indicator for target in spec.programmes[programme].targets]
-    shown = sorted(
+    chosen_rows = sorted(
         _each_unit(rows, own, level, units) if level else own,
         key=lambda row: (order.index(row["indicator"]), row["unit"]),
     )
+    shown = with_outlook(chosen_rows, rows, spec=spec, programme=programme, as_of=as_of)
     if output == "json":
         decisions = Decisions(rows, spec=spec, units=units)
         told = head | {"rows": [_as_json(row) | decision_json(decisions.of(row)) for row in shown]}

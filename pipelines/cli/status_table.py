@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Words
 
+from pipelines.cli.status_outlook import outlook_word
 from pipelines.cli.status_words import (
     Row,
     counts,
@@ -83,7 +84,9 @@ def print_status(
     Nothing is ever cut off: where the widest layout has no room, the next narrower one is taken.
     """
     sheet = _Sheet(rows, head, spec, units, language)
-    for table in (_table(sheet, stacked=False), _table(sheet, stacked=True)):
+    layouts = ((False, True), (False, False), (True, True), (True, False))
+    for stacked, ahead in layouts:
+        table = _table(sheet, stacked=stacked, ahead=ahead)
         if _least_width(table, console) <= console.width:
             console.print(table)
             break
@@ -106,12 +109,15 @@ def status_console() -> Console:
     return Console(width=_UNBROKEN)
 
 
-def _table(sheet: _Sheet, *, stacked: bool) -> Table:
-    """A line a target; stacked, counts stand below the figure and bounds below the name."""
+def _table(sheet: _Sheet, *, stacked: bool, ahead: bool) -> Table:
+    """A line a target; stacked, counts stand below the figure and bounds below the name.
+
+    ``ahead``: the outlook stands behind the verdict.
+    """
     table = Table(
         title=sheet.title(), title_justify="left", title_style="bold", box=None, pad_edge=False
     )
-    rows = [_cells(*line, sheet.language, stacked=stacked) for line in sheet.lines()]
+    rows = [_cells(*line, sheet.language, stacked=stacked, ahead=ahead) for line in sheet.lines()]
     subject, *others = (words.in_language(sheet.language) for words in _HEADS)
     table.add_column(subject, overflow="fold", min_width=_SUBJECT_WIDTH)
     for number, said in enumerate(others, 1):
@@ -131,7 +137,7 @@ def _width(cell: str) -> int:
 
 
 def _cells(
-    subject: str, row: Row, indicator: Indicator, language: str, *, stacked: bool
+    subject: str, row: Row, indicator: Indicator, language: str, *, stacked: bool, ahead: bool
 ) -> tuple[str, ...]:
     said = figure(row, indicator, language)
     below = counts(row, indicator, language)
@@ -145,10 +151,16 @@ def _cells(
         subject,
         said,
         target(row, indicator, language),
-        verdict_cell(row, language),
+        _judged(row, language) if ahead else verdict_cell(row, language),
         to_go(row, language),
         coverage(row),
     )
+
+
+def _judged(row: Row, language: str) -> str:
+    """The verdict and, before the due date, the outlook."""
+    word = outlook_word(row, language)
+    return f"{verdict_cell(row, language)} · {word}" if word else verdict_cell(row, language)
 
 
 def _print_lines(sheet: _Sheet, console: Console) -> None:
@@ -160,7 +172,7 @@ def _print_lines(sheet: _Sheet, console: Console) -> None:
         counted, bounds = counts(row, indicator, language), possible(row, indicator, language)
         said = f"{f'{counted} = ' if counted else ''}{figure(row, indicator, language)}"
         told = [
-            verdict_cell(row, language),
+            _judged(row, language),
             f"{said} ({bounds})" if bounds else said,
             *(
                 f"{words.in_language(language).lower()} {cell}"

@@ -82,6 +82,11 @@ class Period:
                 return f"{self.year:04d}-{self.index:02d}"
 
     @property
+    def months(self) -> int:
+        """How many months it lasts."""
+        return _MONTHS[self.type]
+
+    @property
     def previous(self) -> Self:
         """The period of the same type just before this one."""
         if self.index > 1:

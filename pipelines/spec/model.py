@@ -17,9 +17,11 @@ from pipelines.domain.org_unit import Level
 from pipelines.domain.period import Calendar, Period, PeriodType
 from pipelines.domain.verdict import Operator
 from pipelines.spec.entry import Entry
+from pipelines.spec.programme import Baseline as Baseline
 from pipelines.spec.programme import Clause as Clause
 from pipelines.spec.programme import Example as Example
 from pipelines.spec.programme import Expected as Expected
+from pipelines.spec.programme import Milestone as Milestone
 from pipelines.spec.programme import Programme as Programme
 from pipelines.spec.programme import Target as Target
 from pipelines.spec.programme import Task as Task

@@ -71,6 +71,22 @@ class Example(Entry):
     expect: Expected
 
 
+class Baseline(Entry):
+    """Where a target starts from: a figure that a document states for a day."""
+
+    value: Rational
+    day: date
+    clause: Clause
+
+
+class Milestone(Entry):
+    """A value that a plan wants reached on the way to its target."""
+
+    due: date
+    value: Rational
+    clause: Clause | None = None
+
+
 class Target(Entry):
     """Operator + value + due date + clause; without ``op`` and ``value`` it is only monitored."""
 
@@ -78,6 +94,10 @@ class Target(Entry):
     op: Operator | None = None
     value: Rational | None = None
     due: date | None = None
+    baseline: Baseline | None = None
+    """Without one there is no path to the target and no pace."""
+    milestones: tuple[Milestone, ...] = ()
+    """Oldest first."""
     clause: Clause
     modality: Literal["require", "strive", "monitor"] = "require"
     """``strive`` for *phấn đấu*; ``monitor`` where no value is set."""
@@ -91,6 +111,12 @@ class Target(Entry):
     def is_set(self) -> bool:
         """True where the plan sets a value that can be met or missed."""
         return self.op is not None and self.value is not None
+
+    @property
+    def path_clauses(self) -> tuple[Clause, ...]:
+        """What the baseline and the milestones are quoted from."""
+        marks = (self.baseline, *self.milestones)
+        return tuple(mark.clause for mark in marks if mark and mark.clause)
 
 
 class Task(Entry):

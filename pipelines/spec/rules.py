@@ -26,6 +26,13 @@ from pipelines.spec.indicator_rules import (
     ratios_are_parts_of_a_whole,
 )
 from pipelines.spec.model import Spec
+from pipelines.spec.path_rules import (
+    paths_are_quoted_from_what_exists,
+    paths_go_forward_in_time,
+    paths_keep_within_what_can_be,
+    paths_lead_to_a_target,
+    paths_lead_toward_the_target,
+)
 from pipelines.spec.programme_rules import (
     documents_carry_out_others,
     examples_tell_and_hold,
@@ -79,6 +86,7 @@ def entries_are_used(c: Checked) -> Iterator[Fault]:
             *(target.clause.document for target in targets),
             *(task.clause.document for task in tasks),
             *(target.inherited_from for target in targets),
+            *(clause.document for target in targets for clause in target.path_clauses),
             *(form.document for form in spec.forms.values()),
             *(element.document for element in spec.data_elements.values()),
         },
@@ -125,6 +133,11 @@ RULES: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     targets_say_whose_words_they_are,
     plans_inherit_from_what_they_carry_out,
     targets_fall_due_within_the_programme,
+    paths_lead_to_a_target,
+    paths_are_quoted_from_what_exists,
+    paths_go_forward_in_time,
+    paths_lead_toward_the_target,
+    paths_keep_within_what_can_be,
     values_can_be_reached,
     quotes_agree_with_values,
     quotes_agree_with_operators,

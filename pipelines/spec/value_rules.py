@@ -12,8 +12,8 @@ from pipelines.spec.fault import Fault
 from pipelines.spec.model import Indicator, Target
 from pipelines.spec.quote import Figure, figures_of, strives
 
-_LOWEST = {"change": Fraction(-1)}
-_HIGHEST = {"ratio": Fraction(1), "share_of_units": Fraction(1)}
+LOWEST = {"change": Fraction(-1)}
+HIGHEST = {"ratio": Fraction(1), "share_of_units": Fraction(1)}
 _READ_AGAIN = Text(
     "Đọc lại văn bản và sửa op, value hoặc câu trích.",
     "Read the clause again and mend op, value or the quote.",
@@ -25,8 +25,8 @@ def values_can_be_reached(c: Checked) -> Iterator[Fault]:
     for path, target, indicator in c.targets():
         if target.op is None or target.value is None:
             continue
-        low = _LOWEST.get(indicator.measure, Fraction(0))
-        high = _HIGHEST.get(indicator.measure)
+        low = LOWEST.get(indicator.measure, Fraction(0))
+        high = HIGHEST.get(indicator.measure)
         too_low = not target.op.wants_more and not target.op.holds(low, target.value)
         too_high = target.op.wants_more and high and not target.op.holds(high, target.value)
         if too_low or too_high or target.value < low or (high and target.value > high):

@@ -2,6 +2,7 @@
 
 import pytest
 
+AIM = "        value: 95%\n        due: 2025-06-30\n"
 COVERAGE = "    coverage: {reported: a, expected: b, level: ward}"
 
 
@@ -113,3 +114,54 @@ def test_two_rules_or_tasks_of_one_name_are_a_fault(faults, small):
     task = "      - {id: a, name: {vi: x, en: x}, clause: {document: plan, quote: q}}\n"
     tasks = "    tasks:\n" + task * 2 + "    targets:\n"
     assert [code for code, _ in faults(("    targets:\n", tasks))] == ["SPEC203"]
+
+
+def test_a_baseline_and_milestones_on_the_way_are_no_fault(faults):
+    assert (
+        faults(
+            (AIM, AIM + _path("70%", "2023-12-31", ("80%", "2024-06-30"), ("95%", "2024-12-31")))
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        (("70%", "2025-06-30"), "SPEC228"),
+        (("70%", "2024-06-30", ("80%", "2024-06-30")), "SPEC228"),
+        (("70%", "2023-12-31", ("90%", "2024-12-31"), ("92%", "2024-06-30")), "SPEC228"),
+        (("70%", "2022-12-31", ("80%", "2023-12-31")), "SPEC228"),
+        (("70%", "2023-12-31", ("80%", "2025-12-31")), "SPEC228"),
+        (("70%", "2023-12-31", ("60%", "2024-06-30")), "SPEC229"),
+        (("70%", "2023-12-31", ("96%", "2024-06-30")), "SPEC229"),
+        (("70%", "2023-12-31", ("90%", "2024-06-30"), ("85%", "2024-12-31")), "SPEC229"),
+        (("70", "2023-12-31"), "SPEC218"),
+    ],
+)
+def test_a_path_leads_forward_in_time_and_toward_the_target(faults, path, code):
+    assert faults((AIM, AIM + _path(*path))) != []
+    assert {found for found, _ in faults((AIM, AIM + _path(*path)))} == {code}
+
+
+def test_the_fault_of_a_path_stands_at_its_milestone(told, line):
+    path = _path("70%", "2023-12-31", ("60%", "2024-06-30"))
+    (issue,) = told((AIM, AIM + path))
+    assert issue.place.line == line('        clause: {document: plan, quote: "Đạt 95%') + 2
+
+
+def test_a_path_needs_a_target_and_a_document(faults):
+    monitored = 'clause: {document: plan, quote: "Theo dõi tồn kho"}\n'
+    baseline = "        baseline: {value: 3, day: 2023-12-31, clause: {document: plan, quote: q}}\n"
+    assert [code for code, _ in faults((monitored, monitored + baseline))] == ["SPEC230"]
+    assert [
+        code for code, _ in faults((AIM, AIM + _path("70%", "2023-12-31").replace("plan", "plon")))
+    ] == ["SPEC201"]
+
+
+def _path(value, day, *milestones):
+    clause = "clause: {document: plan, quote: q}"
+    lines = [f"        baseline: {{value: {value}, day: {day}, {clause}}}"]
+    lines += ["        milestones:"] if milestones else []
+    lines += [f"          - {{value: {value}, due: {due}}}" for value, due in milestones]
+    return "\n".join(lines) + "\n"
