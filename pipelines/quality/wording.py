@@ -49,9 +49,9 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "DQ104": _wording(
         Text(
-            "«{name}» {seen}, gấp {ratio} lần {before} ({was}), trong khi các đơn vị cùng địa bàn"
+            "«{name}»: {seen}, gấp {ratio} lần {before} ({was}), trong khi các đơn vị cùng địa bàn"
             " thường là {usual} lần: có thể đã ghi số lũy kế từ đầu năm.",
-            "“{name}” {seen} is {ratio} times that of the {before} ({was}), where its peers have"
+            "“{name}”: {seen} is {ratio} times that of the {before} ({was}), where its peers have"
             " {usual} times: it may count from the start of the year.",
         ),
         Text(
@@ -61,9 +61,9 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "DQ105": _wording(
         Text(
-            "«{name}» {seen}, gấp {ratio} lần {before} ({was}), trong khi các đơn vị cùng địa bàn"
+            "«{name}»: {seen}, gấp {ratio} lần {before} ({was}), trong khi các đơn vị cùng địa bàn"
             " thường là {usual} lần: có thể đã ghi số riêng của kỳ.",
-            "“{name}” {seen} is {ratio} times that of the {before} ({was}), where its peers have"
+            "“{name}”: {seen} is {ratio} times that of the {before} ({was}), where its peers have"
             " {usual} times: it may count this period alone.",
         ),
         Text(
@@ -73,17 +73,17 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "DQ106": _wording(
         Text(
-            "«{name}» {seen} khác hẳn các kỳ trước của đơn vị (thường là {usual}, dao động bình"
+            "«{name}»: {seen} khác hẳn các kỳ trước của đơn vị (thường là {usual}, dao động bình"
             " thường {expected}){peers}.",
-            "“{name}” {seen} is unlike the unit's own past (usually {usual}, by chance"
+            "“{name}”: {seen} is unlike the unit's own past (usually {usual}, by chance"
             " {expected}){peers}.",
         ),
         Text("Kiểm tra lại số đã ghi", "Check the figure"),
     ),
     "DQ107": _wording(
         Text(
-            "«{name}» {seen}, trong khi {before} là {was}: chênh lệch {change} %, hơn {limit} %.",
-            "“{name}” {seen}, after {was} in the {before}: a difference of {change} %, more than"
+            "«{name}»: {seen}, trong khi {before} là {was}; chênh lệch {change} %, hơn {limit} %.",
+            "“{name}”: {seen}, after {was} in the {before}; a difference of {change} %, more than"
             " {limit} %.",
         ),
         Text(
