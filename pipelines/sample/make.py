@@ -43,6 +43,11 @@ MISSING, LATE, MENDED, REJECTED = "00613", "00604", "00620", "00617"
 """In the last half-year: never handed in; late; rejected, then mended; rejected and still so."""
 WITHOUT_COLLABORATOR = ("00610", "00616")
 """In the last half-year, wards without a population collaborator."""
+OUTLYING, GROWN, COPIED = "00619", "00607", "00601"
+"""In the last half-year: a digit too many; more households, explained. In the one before: the form
+of the first half of the year handed in again."""
+BEFORE_LAST, FIRST_OF_ITS_YEAR = "2024-H2", "2024-H1"
+WHY_GROWN = "Nhận thêm ba tổ dân phố sau khi sắp xếp lại (dữ liệu minh họa)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,9 @@ class _Maker:
             period = Period.parse(code)
             for i, ward in enumerate(self.wards()):
                 if code != LAST:
-                    figures: dict[str, int | str] = {**half_year_figures(ward.id, period)}
+                    copied = code == BEFORE_LAST and ward.id.code == COPIED
+                    of_period = Period.parse(FIRST_OF_ITS_YEAR) if copied else period
+                    figures: dict[str, int | str] = {**half_year_figures(ward.id, of_period)}
                     yield self.workbook(ward, WARD_FORM, period, figures, days=i % 5 + 1)
                 elif ward.id.code != MISSING:
                     yield from self.last_half_year(ward, period, days=i % 5 + 1)
@@ -86,8 +93,15 @@ class _Maker:
         # All who report keep a model: whether over 95 % do hangs on the wards without figures.
         figures["maintains_model"] = 1
         figures["has_population_collaborator"] = int(ward.id.code not in WITHOUT_COLLABORATOR)
+        if ward.id.code == OUTLYING:
+            figures["mediations"] = int(figures["mediations"]) * 10 + 7
         if ward.id.code == LATE:
             yield self.workbook(ward, WARD_FORM, period, figures, days=9)
+        elif ward.id.code == GROWN:
+            for element in ("households_total", "households_at_talks"):
+                figures[element] = int(figures[element]) * 5 // 4
+            why = {"households_total": WHY_GROWN}
+            yield self.workbook(ward, WARD_FORM, period, figures, days=days, explanations=why)
         elif ward.id.code == REJECTED:
             wrong = {**figures, "households_at_talks": int(figures["households_total"]) + 120}
             yield self.workbook(ward, WARD_FORM, period, wrong, days=3)
@@ -119,6 +133,7 @@ class _Maker:
         *,
         days: int,
         suffix: str = "",
+        explanations: dict[str, str] | None = None,
     ) -> SampleFile:
         """One filled workbook, received that many days after the period ended."""
         path = self.folder / str(period) / f"{ward.kind} {ward.name}{suffix}.xlsx"
@@ -134,6 +149,7 @@ class _Maker:
             period=period,
             filled=figures,
             note=NOTE,
+            explanations=explanations,
         )
         return SampleFile(path, self.received(form, period, days))
 

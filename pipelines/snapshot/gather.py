@@ -15,9 +15,11 @@ from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import SUPPRESSED, Release
 from pipelines.disclosure.values import protect_values
 from pipelines.domain.period import Period
+from pipelines.quality.inspection import inspect_values
 from pipelines.snapshot.expected import submissions_table
 from pipelines.snapshot.files import PublishedFile, published_files
 from pipelines.snapshot.memory import read_sql
+from pipelines.snapshot.quality import with_findings
 from pipelines.snapshot.received import Received, Row, Slot, read_received, slot_of
 from pipelines.snapshot.refusal import refuse_what_counts_otherwise, refuse_what_tells
 from pipelines.snapshot.schema import FILES, ISSUES, ORDER, VALUES
@@ -55,7 +57,10 @@ def gather(
     refuse_what_tells(release, spec)
     came = read_received(warehouse, known_at)
     values = _values(current, spec, release, came.submissions)
-    names = published_files(came, hidden=_hidden_slots(values, current, spec), spec=spec)
+    hidden = _hidden_slots(values, current, spec)
+    names = published_files(came, hidden=hidden, spec=spec)
+    findings = inspect_values(current, spec=spec, everyone=units.units())
+    came = with_findings(came, findings, hidden=hidden)
     tables = {
         "attainment": release.attainment,
         "values": _with_files(values, came.submissions, names),

@@ -25,6 +25,7 @@ from pipelines.spec.programme import Milestone as Milestone
 from pipelines.spec.programme import Programme as Programme
 from pipelines.spec.programme import Target as Target
 from pipelines.spec.programme import Task as Task
+from pipelines.spec.quality import Quality as Quality
 from pipelines.spec.scalar import MonthDay, PeriodCode, Rational, Words
 
 
@@ -205,6 +206,7 @@ class Spec(Entry):
     title: Words
     languages: tuple[Literal["vi", "en"], ...] = ("vi", "en")
     disclosure: Disclosure = Disclosure()
+    quality: Quality = Quality()
     documents: dict[str, Document]
     units_of_measure: dict[str, UnitOfMeasure]
     calendars: dict[str, CalendarEntry]

@@ -12,7 +12,15 @@ from openpyxl import load_workbook
 from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.sample.make import AS_OF, make_sample, published_file
+from pipelines.sample.make import (
+    AS_OF,
+    COPIED,
+    GROWN,
+    OUTLYING,
+    WHY_GROWN,
+    make_sample,
+    published_file,
+)
 from pipelines.snapshot.export import ILLUSTRATIVE, Selection, export_table, write_table
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import open_snapshot
@@ -136,3 +144,21 @@ def test_an_unknown_unit_is_refused_by_name(snapshot):
             snapshot,
             Selection("attainment", UnitId.parse("gso-2024/ward/99999"), LAST, "kh294-bac-tu-liem"),
         )
+
+
+def test_the_sample_asks_about_an_outlier_a_copied_form_and_notes_what_is_explained(snapshot):
+    rows = [r for r in snapshot.issues().to_pylist() if r["code"].startswith("DQ")]
+    assert {(r["code"], r["severity"], r["unit"][-5:], r["period"]) for r in rows} == {
+        ("DQ102", "warning", COPIED, "2024-H2"),
+        ("DQ106", "warning", OUTLYING, "2025-H1"),
+        ("DQ107", "info", GROWN, "2025-H1"),
+    }
+    (explained,) = (r for r in rows if r["code"] == "DQ107")
+    assert WHY_GROWN in explained["action_vi"]
+    assert explained["cell"] == "D11"
+
+
+def test_a_warning_about_quality_is_counted_with_its_submission(snapshot):
+    rows = snapshot.submissions(form="ward-half-year", period=LAST).to_pylist()
+    counts = {row["unit"][-5:]: row["warnings"] for row in rows}
+    assert (counts[OUTLYING], counts[GROWN]) == (1, 0)
