@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, Protocol
 
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.lineage.fed import Fed, fed_by
 from pipelines.lineage.figure import FigureTrace, trace_figure
 from pipelines.lineage.held import Held
 from pipelines.lineage.place import Standing
@@ -66,14 +65,6 @@ class Source(Protocol):
         """What stands where in an accepted file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FedFigure:
-    """A figure that a value feeds, with its row of attainment."""
-
-    fed: Fed
-    row: Row
-
-
 def behind(source: Source, *, indicator: str, unit: UnitId, period: Period) -> FigureTrace:
     """Every data value behind a figure."""
     form = source.spec.indicators[indicator].form
@@ -81,27 +72,10 @@ def behind(source: Source, *, indicator: str, unit: UnitId, period: Period) -> F
     return trace_figure(held, source.tree, indicator=indicator, unit=unit, period=period)
 
 
-def fed_figures(source: Source, standing: Standing, held: Held) -> list[FedFigure]:
-    """The figures that a value in force feeds, of those that there are."""
-    value = held.value(standing.unit, standing.period, standing.element)
-    if value is None:
-        return []
-    found = list(fed_by(value, held, source.tree, as_of=source.as_of))
-    rows = source.figures({key_of(fed) for fed in found})
-    return [FedFigure(fed, rows[key]) for fed in found if (key := key_of(fed)) in rows]
-
-
-def held_with(source: Source, standing: Standing) -> Held:
-    """Everything in force that a figure could count together with the value."""
-    unit, spec = UnitId.parse(standing.unit), source.spec
+def elements_with(spec: Spec, standing: Standing) -> set[str]:
+    """Everything that an indicator of the form reads, and the element itself."""
     indicators = [name for name, entry in spec.indicators.items() if entry.form == standing.form]
-    elements = {*_elements(spec, standing.form, indicators), standing.element}
-    return source.held(standing.form, elements, unit)
-
-
-def key_of(fed: Fed) -> Key:
-    """The figure's key."""
-    return Key(fed.programme, fed.indicator, str(fed.unit), str(fed.period))
+    return {*_elements(spec, standing.form, indicators), standing.element}
 
 
 def _elements(spec: Spec, form: str, indicators: Collection[str]) -> set[str]:

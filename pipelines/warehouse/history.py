@@ -18,9 +18,9 @@ VALUE_HISTORY = pa.schema(
         *(pa.field(name, pa.string()) for name in ("absence", "typed", "sheet", "cell")),
         pa.field("submission_no", pa.int64()),
         pa.field("received_at", pa.timestamp("us")),  # office time
-        *(pa.field(name, pa.bool_()) for name in ("is_late", "is_revised", "is_current")),
         pa.field("file_name", pa.string()),
         pa.field("sha256", pa.string()),
+        *(pa.field(name, pa.bool_()) for name in ("is_late", "is_revised", "is_current")),
     ]
 )
 VALUES_IN_FILE = pa.schema([*_PLACE, pa.field("sheet", pa.string()), pa.field("cell", pa.string())])
@@ -39,16 +39,16 @@ def value_history(
         look_back(cursor, known_at)
         cursor.register("wanted_unit", pa.table({"unit": _names(units)}))
         cursor.register("wanted_element", pa.table({"element": _names(elements)}))
-        rows = cursor.sql(read_sql("value_history"), params={"form": form})
-        return rows.to_arrow_table().cast(VALUE_HISTORY)
+        cursor.execute("set variable form = ?", [form])
+        return cursor.sql(read_sql("value_history")).to_arrow_table().cast(VALUE_HISTORY)
 
 
 def values_in_file(warehouse: Warehouse, sha256: str, *, known_at: datetime | None) -> pa.Table:
     """Which values stand where in the accepted file of that hash; none where it was refused."""
     with warehouse.cursor() as cursor:
         look_back(cursor, known_at)
-        rows = cursor.sql(read_sql("values_in_file"), params={"sha256": sha256})
-        return rows.to_arrow_table().cast(VALUES_IN_FILE)
+        cursor.execute("set variable sha256 = ?", [sha256])
+        return cursor.sql(read_sql("values_in_file")).to_arrow_table().cast(VALUES_IN_FILE)
 
 
 def _names(names: Iterable[str]) -> pa.Array:

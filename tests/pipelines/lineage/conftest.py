@@ -17,11 +17,12 @@ import yaml
 from pipelines.attainment.compute import compute_attainment
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
+from pipelines.lineage.cell import key_of
 from pipelines.lineage.fed import Fed, fed_by
 from pipelines.lineage.figure import FigureTrace, trace_figure
 from pipelines.lineage.held import Held, HeldValue
 from pipelines.lineage.office import Office
-from pipelines.lineage.source import Key, key_of
+from pipelines.lineage.source import Key
 from pipelines.lineage.tree import Tree
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import Absence, DataValue, Submission, SubmissionFile

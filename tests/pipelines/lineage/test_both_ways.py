@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.domain.period import Period
+from pipelines.lineage.cell import key_of
 from pipelines.lineage.part import Use
-from pipelines.lineage.source import key_of
 
 PERIODS = ("2023-H1", "2023-H2", "2024-H1", "2024-H2", "2025-H1")
 ELEMENTS = ("at_talks", "households", "detected", "supported", "cases", "has_model")
