@@ -59,6 +59,8 @@ class Held:
     spec: Spec
     form: str
     slots: Slots
+    since: Mapping[str, int]
+    """The year of each unit's first file."""
     _parts: dict[Period, tuple[Period, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -68,7 +70,10 @@ class Held:
         for value in values:
             if value.form == form and calendar.first_day(value.period) <= as_of:
                 slots.setdefault((value.unit, value.period), {})[value.element] = value
-        return cls(spec, form, slots)
+        since: dict[str, int] = {}
+        for unit, period in slots:
+            since[unit] = min(period.year, since.get(unit, period.year))
+        return cls(spec, form, slots, since)
 
     def parts(self, period: Period) -> tuple[Period, ...]:
         """The periods handed in that make up the period; itself where it is handed in."""
@@ -87,9 +92,8 @@ class Held:
 
     def upto(self, unit: str, period: Period) -> Iterator[Period]:
         """The period and earlier ones of its type in which anything came, newest first."""
-        first = min((when.year for name, when in self.slots if name == unit), default=None)
         when = period
-        while first is not None and when.year >= first:
+        while unit in self.since and when.year >= self.since[unit]:
             if self.last_part(unit, when) is not None:
                 yield when
             when = when.previous

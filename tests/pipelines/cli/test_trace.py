@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -162,6 +163,26 @@ def test_from_a_snapshot_what_is_suppressed_stays_so(home):
     assert (part["state"], part["numerator"]) == ("suppressed", None)
     assert {(v["value"], v["typed"], v["sha256"]) for v in part["values"]} == {(None, "", None)}
     assert told["traced"] == {"numerator": None, "denominator": None}
+
+
+@pytest.mark.parametrize("indicator", ["talks_households", "victims_supported_share"])
+def test_from_a_snapshot_nothing_is_told_that_its_values_do_not_tell(home, indicator):
+    out = home / "values.csv"
+    asked = ("--what", "values", "--unit", DISTRICT, "--snapshot", snapshot(home))
+    run("export", *asked, "--out", str(out), home=home)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        names = ("unit", "period", "element", "value", "typed", "file", "cell")
+        published = {tuple(row[name] for name in names) for row in csv.DictReader(file)}
+    told = figure(home, "--snapshot", snapshot(home), indicator=indicator)
+    shown = {
+        (part["unit"], v["period"], v["element"], "" if v["value"] is None else str(v["value"]),
+         v["typed"], v["file"], v["cell"])
+        for part in told["parts"]
+        for v in part["values"]
+    }  # fmt: skip
+    assert shown
+    assert shown <= published
+    assert not [v for part in told["parts"] for v in part["values"] if v["superseded"]]
 
 
 def test_from_a_snapshot_files_bear_the_names_that_readers_know(home):
