@@ -17,19 +17,25 @@ ELEMENTS = ("at_talks", "households", "detected", "supported", "cases", "has_mod
 WARDS = [f"gso-2024/ward/0000{n}" for n in range(4)] + [f"gso-2025/ward/0000{n}" for n in range(2)]
 FIGURE = ("numerator", "denominator", "lower", "upper", "verdict", "units_reported")
 EXAMPLES = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
-numbers = st.none() | st.integers(0, 4)
+numbers = st.sampled_from([0, 1, 2, 3, 4, 4, 4, None])
 days = st.dates(date(2023, 6, 1), date(2025, 9, 1))
-of_a_ward = st.fixed_dictionaries(
-    {
-        "unit": st.sampled_from(WARDS),
-        "period": st.sampled_from(PERIODS),
-        "received": days,
-        **dict.fromkeys(ELEMENTS, numbers),
-    }
-)
+late_days = st.sampled_from([date(2024, 7, 4), date(2025, 7, 4), date(2026, 1, 31)])
+
+
+def of_a_ward(unit=None, period=None):
+    return st.fixed_dictionaries(
+        {
+            "unit": st.just(unit) if unit else st.sampled_from(WARDS),
+            "period": st.just(period) if period else st.sampled_from(PERIODS),
+            "received": days,
+            **dict.fromkeys(ELEMENTS, numbers),
+        }
+    )
+
+
 published = st.fixed_dictionaries(
     {
         "unit": st.sampled_from(["gso-2024/nation/vn", "gso-2024/province/01"]),
@@ -50,8 +56,22 @@ of_a_province = st.fixed_dictionaries(
         "cases": numbers,
     }
 )
-reports = st.lists(of_a_ward | of_a_ward | of_a_ward | published | of_a_province, max_size=12)
-trees = st.sampled_from(["register", "lasting"])
+
+
+@st.composite
+def reports(draw):
+    """Two wards that hand in nearly always, others now and then, corrections among them."""
+    steady = [
+        draw(of_a_ward(ward, period))
+        for ward in WARDS[:2]
+        for period in PERIODS
+        if draw(st.integers(0, 4))
+    ]
+    others = st.lists(of_a_ward() | of_a_ward() | published | of_a_province, max_size=6)
+    return [*steady, *draw(others)]
+
+
+trees = st.sampled_from(["lasting", "lasting", "register"])
 
 
 def place(value):
@@ -59,7 +79,7 @@ def place(value):
 
 
 @EXAMPLES
-@given(reports=reports, tree=trees, as_of=days)
+@given(reports=reports(), tree=trees, as_of=late_days)
 def test_parts_add_up_to_the_figure_and_each_value_leads_back(
     traced, request, reports, tree, as_of
 ):
@@ -83,26 +103,31 @@ def test_parts_add_up_to_the_figure_and_each_value_leads_back(
 
 
 @EXAMPLES
-@given(reports=st.lists(of_a_ward, min_size=1, max_size=8), data=st.data())
+@given(reports=reports(), data=st.data())
 def test_a_cell_that_changes_changes_no_figure_that_it_is_not_said_to_feed(traced, reports, data):
     """Held against the computation itself, which knows nothing of lineage."""
-    at = data.draw(st.integers(0, len(reports) - 1))
-    element = data.draw(st.sampled_from([e for e in ELEMENTS if reports[at][e] is not None]
-                                        or [None]))  # fmt: skip
-    if element is None:
+    cells = [
+        (number, element)
+        for number, report in enumerate(reports)
+        for element in ELEMENTS
+        if report.get(element) is not None
+    ]
+    if not cells:
         return
+    at, element = data.draw(st.sampled_from(cells))
     changed = [dict(report) for report in reports]
-    changed[at][element] += 1
+    changed[at][element] += data.draw(st.sampled_from([1, 5]))
+    asked = (reports[at]["unit"], reports[at]["period"], element)
     with traced(reports) as office:
-        before, fed = office.rows, set()
-        for key in before:
-            for part in office.behind(key).parts:
-                for feed in part.feeds:
-                    value = feed.value
-                    if (value.unit, str(value.period), value.element) == (
-                        reports[at]["unit"], reports[at]["period"], element,
-                    ) and feed.use in (Use.FIGURE, Use.BOUNDS):  # fmt: skip
-                        fed.add(key)
+        before = office.rows
+        fed = {
+            key
+            for key in before
+            for part in office.behind(key).parts
+            for feed in part.feeds
+            if feed.use in (Use.FIGURE, Use.BOUNDS)
+            and (feed.value.unit, str(feed.value.period), feed.value.element) == asked
+        }
     with traced(changed) as office:
         moved = {
             key
