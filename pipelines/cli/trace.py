@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -90,24 +91,45 @@ def command(
             "snapshot": source.snapshot.id if isinstance(source, Published) else None,
         }
         if file_text and cell_text and not (programme or indicator or unit or period):
-            file = named_file(source.files(), file_text)
-            standing = named_cell(source.standing(file), cell_text, file=file)
-            cells = trace_cells(source, file, standing)
-            told = head | cell_json(file, cell_text, cells)
-            lines = cell_lines(file, cells, spec=source.spec, units=units, language=language)
+            about, lines = _of_cell(source, units, file_text, cell_text, language)
         elif programme and indicator and unit and period and not (file_text or cell_text):
-            key, row = named_figure(source, units, programme, indicator, unit, period)
-            trace = behind(source, indicator=indicator, unit=key, period=period)
-            told = head | figure_json(trace, row)
-            lines = figure_lines(trace, row, spec=source.spec, units=units, language=language)
+            asked = (programme, indicator, unit, period)
+            about, lines = _of_figure(source, units, *asked, language)
         else:
             raise _neither()
     if output == "json":
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(head | about, ensure_ascii=False, indent=2))
         return
     console = status_console()
     for line in lines:
         console.print(line, highlight=False)
+
+
+def _of_cell(
+    source: Source, units: UnitRegister, file_text: str, cell_text: str, language: str
+) -> tuple[dict[str, Any], list[str]]:
+    """The figures that a cell feeds, for machines and for people."""
+    file = named_file(source.files(), file_text)
+    standing = named_cell(source.standing(file), cell_text, file=file)
+    cells = trace_cells(source, file, standing)
+    lines = cell_lines(cells, spec=source.spec, units=units, language=language)
+    return cell_json(file, cell_text, cells), lines
+
+
+def _of_figure(
+    source: Source,
+    units: UnitRegister,
+    programme: str,
+    indicator: str,
+    unit_text: str,
+    period: Period,
+    language: str,
+) -> tuple[dict[str, Any], list[str]]:
+    """The cells that a figure comes from, for machines and for people."""
+    unit, row = named_figure(source, units, programme, indicator, unit_text, period)
+    trace = behind(source, indicator=indicator, unit=unit, period=period)
+    lines = figure_lines(trace, row, spec=source.spec, units=units, language=language)
+    return figure_json(trace, row), lines
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pipelines.lineage.cell import CellTrace, FedFigure
 from pipelines.lineage.figure import FigureTrace
 from pipelines.lineage.held import HeldValue
 from pipelines.lineage.part import Feed, Part, Side, State, Use
-from pipelines.lineage.source import ReceivedFile, Row
+from pipelines.lineage.source import Row
 from pipelines.snapshot.words import ILLUSTRATIVE, WITHHELD, say
 from pipelines.spec.model import Spec
 from pipelines.submissions.unit_names import full_name
@@ -49,7 +49,6 @@ def figure_lines(
 
 
 def cell_lines(
-    file: ReceivedFile,
     cells: Sequence[CellTrace],
     *,
     spec: Spec,
@@ -58,7 +57,7 @@ def cell_lines(
 ) -> list[str]:
     """Each data value of the cell and the figures that it feeds."""
     words = _Words(spec, units, language)
-    return [line for found in cells for line in words.of_cell(file, found)]
+    return [line for found in cells for line in words.of_cell(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class _Words:
         for part in trace.missing:
             yield from self._part(part)
 
-    def of_cell(self, file: ReceivedFile, found: CellTrace) -> Iterator[str]:
+    def of_cell(self, found: CellTrace) -> Iterator[str]:
         place, value = found.standing, found.value
         element = self._say(self.spec.data_elements[place.element].name)
         period = self._say(in_words(place.period))
@@ -95,7 +94,7 @@ class _Words:
         if value is not None:
             yield f"  {self._number(value)} ← {self._address(value)}"
         if not found.is_in_force:
-            yield self._replaced(file, found)
+            yield self._replaced(found)
         elif not found.figures:
             yield self._say(Text("  Không góp vào con số nào.", "  Feeds no figure."))
         for programme, figures in groupby(found.figures, key=lambda f: f.fed.programme):
@@ -161,7 +160,7 @@ class _Words:
         )
         return f"{address}, {when}{late}{replaced}"
 
-    def _replaced(self, file: ReceivedFile, found: CellTrace) -> str:
+    def _replaced(self, found: CellTrace) -> str:
         now = found.in_force
         if now is None:
             told = Text("Ô này không còn hiệu lực.", "This cell is not in force.")
