@@ -23,6 +23,9 @@ from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
+from pipelines.lineage.figure import FigureTrace
+from pipelines.lineage.published import Published
+from pipelines.lineage.source import behind
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
 from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
@@ -30,6 +33,8 @@ from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
 Rows = TypeVar("Rows")
 HOME = "CHITIEU_HOME"
 """The environment variable that names the workspace."""
+_MOST_TRACED = 150
+"""Units behind a figure whose cells can still be read as one table."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +197,13 @@ def extract(view: View, selection: Extract) -> pa.Table:
     return _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
 
 
+def cells_behind(view: View, row: Attainment) -> FigureTrace | None:
+    """Every data value behind a figure, as published; None where it has very many units."""
+    if (row.units_expected or 0) > _MOST_TRACED:
+        return None
+    return _cells_behind(view.snapshot.id, row.indicator, row.unit, row.period, view.snapshot)
+
+
 def _query() -> dict[str, str]:
     """The session's query, unless the reader came by a link or edited the address."""
     seen = st.query_params.to_dict()
@@ -283,3 +295,16 @@ def _faults(
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _extract(snapshot_id: str, selection: Extract, language: str, _snapshot: Snapshot) -> pa.Table:
     return export_table(_snapshot, selection, language=language)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _cells_behind(
+    snapshot_id: str, indicator: str, unit: UnitId, period: Period, _snapshot: Snapshot
+) -> FigureTrace:
+    source = _published(snapshot_id, _snapshot)
+    return behind(source, indicator=indicator, unit=unit, period=period)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _published(snapshot_id: str, _snapshot: Snapshot) -> Published:
+    return Published.of(_snapshot)

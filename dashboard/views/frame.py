@@ -62,6 +62,11 @@ def link(view: View, unit: UnitId) -> str:
     return "?" + urlencode(view.selection.at(unit).query())
 
 
+def link_to(view: View, page: str, **changes: str) -> str:
+    """The address of another page with the same view but for these codes."""
+    return f"{page}?{urlencode(view.selection.query() | changes)}"
+
+
 def _step(view: View, unit: UnitId) -> str:
     """A unit of the way down; a link unless it is the one looked at."""
     name = escape(view.names.get(unit, str(unit)))

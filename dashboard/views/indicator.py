@@ -8,6 +8,7 @@ from dashboard.session import View, attainment, choose
 from dashboard.text.sentence import evidence_sentence, target_sentence
 from dashboard.text.time import period
 from dashboard.views.ahead import outlook_words
+from dashboard.views.cells import place_cells
 from dashboard.views.deciding import what_decides
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.naming import aim, names, target, wording
@@ -44,6 +45,7 @@ def _place_figure(view: View, indicator: str) -> None:
             place_sentence(looks)
         if decides := what_decides(view, row):
             place_sentence(decides)
+        place_cells(view, row)
     if not rows:
         series = attainment(view, indicator=indicator, unit=chosen.unit)
         known = ", ".join(period(r.period, text=text) for r in series if r.value is not None)

@@ -13,7 +13,7 @@ from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.number import number
 from dashboard.text.sentence import coverage_sentence
 from dashboard.text.time import day, period
-from dashboard.views.frame import link
+from dashboard.views.frame import link, link_to
 from dashboard.views.naming import aim, figure_words, mark, names, programme, target, wording
 from pipelines.domain.period import Period
 
@@ -92,7 +92,8 @@ def results(view: View, rows: Sequence[Attainment]) -> Table:
             (
                 names(view)[r.indicator],
                 Cell(mark(view, r), kind=verdict_kind(r.verdict)),
-                figure_words(view, r),
+                # A figure leads to the cells that it comes from.
+                Cell(figure_words(view, r), href=link_to(view, "indicator", indicator=r.indicator)),
                 aim(view, target(view, r.indicator)),
                 number(r.to_go, language=text.code) if r.to_go else "",
             )

@@ -19,6 +19,7 @@ COMMANDS = (
     "load",
     "quality",
     "status",
+    "trace",
     "publish",
     "export",
     "verify",

@@ -1,0 +1,40 @@
+"""From which cells a figure comes: on the indicator page, folded up beside the figure."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.rows import Attainment
+from dashboard.session import View, cells_behind
+from dashboard.tables.cells import cells_sentence, cells_table
+from dashboard.views.frame import link_to, place_sentence, place_table
+from dashboard.views.naming import wording
+
+
+def place_cells(view: View, row: Attainment) -> None:
+    """The cells of the figure; of very many units, where to find them."""
+    text, trace = view.text, cells_behind(view, row)
+    if trace is not None and not trace.parts:
+        return
+    with st.expander(text("cells.title"), icon=":material/grid_4x4:"):
+        if trace is None:
+            units = wording(view, row.indicator).units
+            place_sentence(text("cells.too_many", number=row.units_expected, units=units))
+            href = link_to(view, "data", indicator=row.indicator, table="values")
+            words = escape(text("cells.all"))
+            st.html(
+                f'<p class="ct-sentence"><a href="{escape(href)}" target="_self">{words}</a></p>'
+            )
+            return
+        elements = view.snapshot.spec.data_elements
+        place_sentence(cells_sentence(trace, text=text))
+        place_table(
+            cells_table(
+                trace,
+                names=view.names,
+                elements={name: text.of(entry.name) for name, entry in elements.items()},
+                text=text,
+            )
+        )
