@@ -61,6 +61,7 @@ def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> 
     if found := faults(view, form=form, period=when):
         place_heading(text("submissions.issues"))
         place_table(fault_list(found, standing=standing, names=view.names, text=text))
+        place_sentence(text("submissions.annotate"))
     if not long:
         with st.expander(text("submissions.calendar"), expanded=True):
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')

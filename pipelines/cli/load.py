@@ -52,8 +52,9 @@ def command(
 ) -> None:
     """Nạp các tệp đã nhận. / Load what came in; a folder is searched for files.
 
-    Tệp sai được để riêng trong quarantine/ kèm lý do; các tệp khác vẫn được nạp.
-    A faulty file is set aside in quarantine/ with the reasons; the others load.
+    Tệp sai được để riêng trong quarantine/ kèm lý do và bản đánh dấu chỗ sai (.da-danh-dau) để
+    gửi lại đơn vị; các tệp khác vẫn được nạp. A faulty file is set aside in quarantine/ with the
+    reasons and a marked copy for its sender; the others load.
     """
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)

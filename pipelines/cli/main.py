@@ -17,6 +17,7 @@ COMMANDS = (
     "check",
     "template",
     "load",
+    "annotate",
     "quality",
     "status",
     "trace",

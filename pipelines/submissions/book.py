@@ -16,7 +16,7 @@ from pipelines.submissions import ods_xml
 from pipelines.submissions.archives import is_archive
 from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
-from pipelines.submissions.form import CODES_SHEET, Stamp, read_stamp
+from pipelines.submissions.form import CODES_SHEET, ISSUES_SHEET, Stamp, read_stamp
 from pipelines.submissions.page import Page
 from pipelines.submissions.percent_xml import percent_styles
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
@@ -59,12 +59,16 @@ class Book:
 
     def visible(self) -> Sequence[str]:
         """The sheets a person sees, in order; asked only where there may be other hidden ones."""
-        names = [name for name in self.workbook.sheet_names if name != CODES_SHEET]
+        names = [name for name in self._handed_in() if name != CODES_SHEET]
         if len(names) == 1:
             return names
         sheets = self.workbook.sheets_metadata
         seen = {sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible}
         return [name for name in names if name in seen]
+
+    def _handed_in(self) -> Sequence[str]:
+        """Every sheet but the list of issues that an annotated workbook comes back with."""
+        return [name for name in self.workbook.sheet_names if name != ISSUES_SHEET]
 
     def page(self, name: str) -> Page:
         """The rows of a sheet; raise Unreadable if it is damaged."""
@@ -77,7 +81,7 @@ class Book:
 
     def hidden_stamp(self) -> Stamp | None:
         """The machine codes of the hidden sheet, if it is there and speaks for the only page."""
-        names = self.workbook.sheet_names
+        names = self._handed_in()
         if CODES_SHEET not in names or len(names) != 2:
             return None
         rows = self.page(CODES_SHEET).rows

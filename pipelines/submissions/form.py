@@ -20,6 +20,9 @@ HEADINGS = ("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Giải tr�
 CODES_SHEET = "_chitieu"
 """The hidden sheet with the machine codes."""
 
+ISSUES_SHEET = "Lỗi cần sửa (chitieu)"
+"""The sheet that ``annotate`` puts in front; it lists issues and holds no figures."""
+
 ILLUSTRATIVE = "Dữ liệu minh họa"
 
 YES, NO = "Có", "Không"

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from pipelines.domain.issue import Issue, Severity, Text
+from pipelines.domain.issue import Issue, Text
+from pipelines.submissions.issue_sheet import ORDER, SEVERITY
 from pipelines.submissions.model import Submission, SubmissionFile
-
-_ORDER: Final = tuple(Severity)
-_SEVERITY: Final = {
-    Severity.ERROR: Text("Lỗi", "Error"),
-    Severity.WARNING: Text("Cảnh báo", "Warning"),
-    Severity.INFO: Text("Thông tin", "Note"),
-}
 
 
 def issue_list(file: SubmissionFile, names: Mapping[Submission, Text]) -> str:
@@ -40,14 +34,14 @@ def _told(file: SubmissionFile, names: Mapping[Submission, Text], language: str)
         codes = f"{submission.unit}, {submission.period}, {submission.form}"
         yield f"- {names[submission].in_language(language)} ({codes})"
     yield _HEAD[file.unreadable].in_language(language)
-    ordered = sorted(file.issues, key=lambda issue: _ORDER.index(issue.severity))
+    ordered = sorted(file.issues, key=lambda issue: ORDER.index(issue.severity))
     for number, issue in enumerate(ordered, 1):
         yield ""
         yield from _told_issue(number, issue, language)
 
 
 def _told_issue(number: int, issue: Issue, language: str) -> Iterator[str]:
-    severity = _SEVERITY[issue.severity].in_language(language)
+    severity = SEVERITY[issue.severity].in_language(language)
     yield f"{number}. {severity} {issue.code}: {issue.message.in_language(language)}"
     yield f"   {Text('Chỗ', 'Place').in_language(language)}: {issue.place}"
     for head, said in (

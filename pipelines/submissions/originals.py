@@ -1,4 +1,7 @@
-"""Originals: each file that came in is kept, refused ones beside a list of what to mend."""
+"""Originals: each file that came in is kept, refused ones beside a list of what to mend.
+
+A refused workbook also lies beside a copy with its faults marked, ready to go back.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Final
 
+from pipelines.submissions.annotate import annotate, is_workbook
 from pipelines.submissions.inbox import ISSUES_SUFFIX
 from pipelines.submissions.issue_list import issue_list
+from pipelines.submissions.marked_names import keep_beside
 from pipelines.submissions.model import Receipt, ReceiptStatus, SubmissionFile
 from pipelines.submissions.read import Reader
 
@@ -51,8 +56,12 @@ class Originals:
         data, file = self._waiting.pop((receipt.sha256, receipt.file), (b"", None))
         if file and receipt.status in _REFUSED:
             names = {s: self.reader.describe(s) for s in file.submissions}
-            told = issue_list(replace(file, issues=receipt.issues), names)
-            quarantine(data, file, self.refused, told)
+            refused = replace(file, issues=receipt.issues)
+            path = quarantine(data, file, self.refused, issue_list(refused, names))
+            if is_workbook(data) and not file.unreadable:
+                annotated = annotate(data, refused, names)
+                if annotated:
+                    keep_beside(path, annotated, self.refused)
         return receipt
 
 

@@ -173,3 +173,8 @@ def test_submissions_name_who_is_missing_late_and_rejected(page):
     expect(row.filter(has_text="Phường Minh Khai").first).to_contain_text("chưa nộp")
     expect(row.filter(has_text="Phường Thụy Phương").first).to_contain_text("nộp muộn")
     expect(row.filter(has_text="Phường Cổ Nhuế 2").first).to_contain_text("bị trả lại")
+
+
+def test_submissions_tell_how_a_file_goes_back_with_its_faults_marked(page):
+    open_page(page, "submissions", "period=2025-H1")
+    expect(page.get_by_text("chitieu annotate").first).to_be_visible()
