@@ -71,11 +71,12 @@ class Snapshot:
         below it, or of every unit of the programme: give at most one of the three.
         """
         levels = Span(0, len(LEVELS)) if level is None else Span.only(LEVELS.index(level))
+        name, place = self._place(units, parent, within)
         return self._memory.query(
-            "attainment_rows",
+            name,
             table="attainment",
             programme_no=self._programme_no(programme),
-            **self._place(units, parent, within),
+            **place,
             **self._target(programme, indicator).asked("target"),
             **self._period(period).asked("period"),
             **levels.asked("level"),
@@ -165,18 +166,19 @@ class Snapshot:
 
     def _place(
         self, units: Sequence[UnitId] | None, parent: UnitId | None, within: UnitId | None
-    ) -> dict[str, object]:
-        """The parameters that ask for these units; a range of the tree bounds every one of them."""
-        numbers, above = None, None
+    ) -> tuple[str, dict[str, object]]:
+        """Which SQL file asks for these units, and its parameters."""
         if units is not None:
             numbers = [self._span(unit).first for unit in units]
             span = Span(min(numbers), max(numbers)) if numbers else NOWHERE
-        elif parent is not None:
+            if len(numbers) > 1:
+                return "attainment_of_units", {"unit_nos": numbers, **span.asked("unit")}
+            return "attainment_within", span.asked("unit")
+        if parent is not None:
             span = self._span(parent)
-            above = span.first
-        else:
-            span = self._span(within) if within else self._everywhere
-        return {"unit_nos": numbers, "parent_no": above, **span.asked("unit")}
+            return "attainment_of_children", {"parent_no": span.first, **span.asked("unit")}
+        span = self._span(within) if within else self._everywhere
+        return "attainment_within", span.asked("unit")
 
     def _ranges(self, programme: str | None, within: UnitId | None) -> Iterator[Span]:
         place = self._span(within) if within else self._everywhere
