@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.rows import Attainment
 from dashboard.session import View, attainment
 from dashboard.text.outlook import outlook_brief, outlook_sentence
@@ -11,14 +13,18 @@ from pipelines.attainment.prospect import Figure, prospect
 from pipelines.domain.verdict import Verdict
 
 
-def ahead(view: View, row: Attainment) -> Outlook | None:
+def ahead(
+    view: View, row: Attainment, *, series: Sequence[Attainment] | None = None
+) -> Outlook | None:
     """The outlook as of the end of the row's period; None once the target is due.
 
-    None as well for what is suppressed, and where nobody is expected to report.
+    None as well for what is suppressed, and where nobody is expected to report. ``series`` are the
+    rows of the unit in all periods, for who has them at hand.
     """
     if row.op is None or row.verdict is Verdict.SUPPRESSED or row.units_expected == 0:
         return None
-    series = attainment(view, unit=row.unit)
+    if series is None:
+        series = attainment(view, unit=row.unit)
     return prospect(
         _figure(row),
         [_figure(r) for r in series if r.indicator == row.indicator],
@@ -28,10 +34,12 @@ def ahead(view: View, row: Attainment) -> Outlook | None:
     )
 
 
-def ahead_of_the_period(view: View, row: Attainment) -> Outlook | None:
+def ahead_of_the_period(
+    view: View, row: Attainment, *, series: Sequence[Attainment]
+) -> Outlook | None:
     """The same, only while the due date is ahead of the period's own end."""
     due = target(view, row.indicator).due
-    return ahead(view, row) if due and due > row.period_end else None
+    return ahead(view, row, series=series) if due and due > row.period_end else None
 
 
 def outlook_words(view: View, row: Attainment) -> str:

@@ -67,6 +67,9 @@ def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
 def _decision(view: View, row: Attainment) -> Decision:
     if row.verdict is None:
         return Decision()
+    spec = view.snapshot.spec
+    measure = spec.indicators[row.indicator].measure
+    if row.level in spec.forms[spec.indicators[row.indicator].form].levels:
+        return decision(row, [row], measure=measure)
     asked = answers(view, indicator=row.indicator, period=row.period, unit=row.unit)
-    measure = view.snapshot.spec.indicators[row.indicator].measure
     return decision(row, asked, measure=measure)

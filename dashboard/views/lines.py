@@ -8,7 +8,7 @@ from html import escape
 
 from dashboard.figures.bullet import ROW_HEIGHT, Bullet
 from dashboard.rows import Attainment
-from dashboard.session import View
+from dashboard.session import View, attainment
 from dashboard.text.language import plain, to_markup
 from dashboard.text.outlook import path_sentence
 from dashboard.text.sentence import target_sentence, value_words
@@ -39,15 +39,17 @@ class Lines:
 
 def lines(view: View, rows: Sequence[Attainment]) -> Lines:
     """Rows of one unit and period, apart by whether the plan sets a value."""
+    # Asked for once: even a cached answer takes a millisecond.
+    series = attainment(view, unit=rows[0].unit) if rows else ()
     return Lines(
-        targets=tuple(_line(view, r) for r in rows if r.op is not None),
+        targets=tuple(_line(view, r, series) for r in rows if r.op is not None),
         monitored=tuple(r for r in rows if r.op is None),
     )
 
 
-def _line(view: View, row: Attainment) -> Line:
+def _line(view: View, row: Attainment, series: Sequence[Attainment]) -> Line:
     words, text = wording(view, row.indicator), view.text
-    found = ahead_of_the_period(view, row)
+    found = ahead_of_the_period(view, row, series=series)
     sentence = target_sentence(row, wording=words, text=text) + outlook_mark(view, found)
     assert row.op is not None  # noqa: S101 - a line has a target
     assert row.target is not None  # noqa: S101

@@ -32,10 +32,7 @@ def show(view: View) -> None:
         _place_targets(view, found.targets)
         if origins := inherited_from(view, found.targets):
             place_notice(text("notice.inherited", document=", ".join(origins)))
-    if whom := to_call(view, [x.row for x in found.targets]):
-        place_heading(text("overview.calls"))
-        place_sentence(whom.lead)
-        place_table(whom.table)
+    _place_calls(view, found)
     if found.monitored:
         place_heading(text("overview.monitored"))
         place_table(monitored(view, found.monitored))
@@ -54,6 +51,15 @@ def _roll_up(view: View, found: Lines) -> str:
         return roll_up_sentence([x.row for x in found.targets], text=text)
     targets = view.snapshot.spec.programmes[programme(view)].targets
     return text("rollup.not_now" if any(t.is_set for t in targets) else "rollup.none")
+
+
+def _place_calls(view: View, found: Lines) -> None:
+    """Whom to call, in a place of its own: what stands below keeps its place without it."""
+    with st.container(key="calls"):
+        if whom := to_call(view, [x.row for x in found.targets]):
+            place_heading(view.text("overview.calls"))
+            place_sentence(whom.lead)
+            place_table(whom.table)
 
 
 def _place_targets(view: View, found: tuple[Line, ...]) -> None:
