@@ -13,7 +13,7 @@ from pipelines.cli.workspace import Failure
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
 
-COMMANDS = ("check", "template", "load", "status", "publish", "export", "bench")
+COMMANDS = ("check", "template", "load", "status", "publish", "export", "diff", "bench")
 """In the order of a reporting cycle; each lives in the module of its name, as ``command``."""
 
 

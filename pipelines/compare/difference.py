@@ -83,19 +83,19 @@ class Flip:
     """A verdict that is another one now."""
 
     key: Key
-    before: Verdict | None
-    after: Verdict | None
+    figures: Ends
     because: tuple[Effect, ...] | None
     """The effects at which it changed; None where they cannot be told apart."""
 
+    @property
+    def before(self) -> Verdict | None:
+        """What the first snapshot says."""
+        return self.figures[0].verdict
 
-@dataclass(frozen=True, slots=True)
-class Unsplit:
-    """A difference that cannot be taken apart: values behind it are not in the snapshots."""
-
-    key: Key
-    before: Amount
-    after: Amount
+    @property
+    def after(self) -> Verdict | None:
+        """What the second snapshot says."""
+        return self.figures[1].verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ class Difference:
 
     flips: tuple[Flip, ...]
     waterfalls: tuple[Waterfall, ...]
-    unsplit: tuple[Unsplit, ...]
+    unsplit: tuple[Key, ...]
+    """Figures that differ and rest on values not shown. By how much is not said: of a total in
+    which one small ward is new, the difference would be that ward."""
     added: int
     """Figures that only the second has: periods begun since, new targets, new units."""
     gone: int
@@ -151,14 +153,17 @@ class _Chains:
 
     def __init__(self, first: State, second: State, changed: Mapping[Key, Ends]) -> None:
         self._changed = changed
+        # Counting takes its time: programmes in which nothing changed are left out.
+        programmes = {key.programme for key in changed}
+        first, second = first.of_programmes(programmes), second.of_programmes(programmes)
         self._counted = tuple(_counted(first, second)) if changed else ()
         self._unseen = Unseen.of(first, second)
 
     def flips(self) -> Iterator[Flip]:
         """The verdicts that are others now."""
-        for key, (before, after) in self._changed.items():
-            if before.verdict != after.verdict:
-                yield Flip(key, before.verdict, after.verdict, self._because(key))
+        for key, ends in self._changed.items():
+            if ends[0].verdict != ends[1].verdict:
+                yield Flip(key, ends, self._because(key))
 
     def waterfalls(self) -> Iterator[Waterfall]:
         """The differences that can be taken apart."""
@@ -166,12 +171,9 @@ class _Chains:
             if self._is_split(key):
                 yield Waterfall(key, self._steps(key))
 
-    def unsplit(self) -> Iterator[Unsplit]:
+    def unsplit(self) -> Iterator[Key]:
         """Those that cannot."""
-        for key in self._differing():
-            if not self._is_split(key):
-                before, after = map(Amount.of, self._changed[key])
-                yield Unsplit(key, before, after)
+        return (key for key in self._differing() if not self._is_split(key))
 
     def _differing(self) -> Iterator[Key]:
         """Figures of other numbers, not only of another verdict."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.compare.effect import with_scopes
 from pipelines.compare.hidden import Unseen
-from pipelines.compare.state import State, Units, is_shown
+from pipelines.compare.state import State, Units, is_shown, nothing_occurred
 from pipelines.domain.period import Period
 from pipelines.domain.verdict import Verdict, judge
 from pipelines.recount.recount import Figure, Key, is_awaited
@@ -25,8 +25,13 @@ class EditedVerdict:
     """A verdict that the edit would make another one."""
 
     key: Key
-    before: Verdict | None
+    figure: Figure
     after: Verdict | None
+
+    @property
+    def before(self) -> Verdict | None:
+        """What the snapshot says."""
+        return self.figure.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,17 @@ def under(state: State, spec: Spec, *, units: Units, register: str) -> Edited:
     else only scopes that the snapshot does not name are taken from them.
     """
     edit = _Edit(state, spec, _everyone(state, spec, units, register))
-    found = {
-        key: (figure.verdict, edit.verdict(key, figure))
-        for key, figure in state.figures.items()
-        if key in edit.counted and is_shown(figure)
-    }
-    judged = {key: (before, after.verdict) for key, (before, after) in found.items() if after}
-    flips = tuple(EditedVerdict(key, *pair) for key, pair in judged.items() if pair[0] != pair[1])
+    shown = {k: f for k, f in state.figures.items() if k in edit.counted and is_shown(f)}
+    judged = {k: found for k, f in shown.items() if (found := edit.verdict(k, f))}
+    flips = [
+        EditedVerdict(key, shown[key], found.verdict)
+        for key, found in judged.items()
+        if found.verdict != shown[key].verdict
+    ]
     return Edited(
-        flips=flips,
+        flips=tuple(flips),
         same=len(judged) - len(flips),
-        unknown=tuple(key for key in found if key not in judged),
+        unknown=tuple(key for key in shown if key not in judged),
         added=len(edit.counted.keys() - state.figures.keys()),
         gone=len(state.figures.keys() - edit.counted.keys()),
     )
@@ -119,8 +124,7 @@ class _Edit:
 def _nothing_to_judge(figure: Figure) -> bool:
     """0 of 0, or nobody was asked."""
     whole = figure.units_expected in (None, figure.units_reported)
-    is_empty = figure.numerator is not None and figure.denominator == 0
-    return (whole and is_empty) or figure.units_expected == 0
+    return (whole and nothing_occurred(figure)) or figure.units_expected == 0
 
 
 def _target(spec: Spec, key: Key) -> Target:

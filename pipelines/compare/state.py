@@ -68,14 +68,15 @@ def with_programmes(spec: Spec, kept: frozenset[str]) -> Spec:
     return spec.model_copy(update={"programmes": programmes})
 
 
-def read_state(snapshot: Snapshot) -> State:
-    """The state that a snapshot holds."""
+def read_state(snapshot: Snapshot, *, programme: str | None = None) -> State:
+    """The state that a snapshot holds, of one programme or of all; raise for an unknown one."""
+    names = list(snapshot.spec.programmes) if programme is None else [programme]
+    tables = [snapshot.attainment(programme=name) for name in names]
     values = snapshot.values()
     columns = [values[name].to_pylist() for name in (*Hidden._fields, "absence")]
-    tables = (snapshot.attainment(programme=name) for name in snapshot.spec.programmes)
     return State(
         basis=Basis(
-            spec=snapshot.spec,
+            spec=with_programmes(snapshot.spec, frozenset(names)),
             units={unit.id: unit for unit in snapshot.units.units()},
             as_of=snapshot.manifest.as_of,
             slots=slots_of(values),
@@ -91,6 +92,11 @@ def read_state(snapshot: Snapshot) -> State:
 def is_shown(figure: Figure | None) -> bool:
     """Tell whether there is a figure and it was not kept back."""
     return figure is not None and figure.verdict != SUPPRESSED
+
+
+def nothing_occurred(figure: Figure) -> bool:
+    """Tell whether the figure is 0 of 0."""
+    return figure.numerator is not None and figure.denominator == 0
 
 
 def above(unit: UnitId, *registers: Units) -> Iterator[UnitId]:
