@@ -79,7 +79,7 @@ class DiffWords:
 
     def _verdict(self, verdict: Verdict | None, figure: Figure) -> str:
         """The word for a verdict; *không phát sinh* only where the figure is 0 of 0."""
-        empty = verdict is Verdict.NOT_APPLICABLE and nothing_occurred(figure)
+        empty = verdict == Verdict.NOT_APPLICABLE and nothing_occurred(figure)
         word = say("nothing_occurred" if empty else verdict, self.language)
         return word or self._say(_NO_TARGET)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pipelines.compare.state import Hidden, State, Units, above
 from pipelines.domain.org_unit import UnitId
@@ -17,7 +18,8 @@ from pipelines.spec.model import Spec
 class Unseen:
     """The values kept back in any of the states, under any of the specs."""
 
-    hidden: frozenset[Hidden]
+    hidden: Mapping[tuple[str, str], Sequence[Hidden]]
+    """By form and element."""
     specs: tuple[Spec, ...]
     registers: tuple[Units, ...]
     _found: dict[tuple[str, str, bool], frozenset[str]] = field(default_factory=dict)
@@ -25,8 +27,11 @@ class Unseen:
     @classmethod
     def of(cls, *states: State, specs: Iterable[Spec] = ()) -> Unseen:
         """What these states keep back, also where it is read by a further spec."""
+        hidden: dict[tuple[str, str], list[Hidden]] = {}
+        for cell in {cell for state in states for cell in state.hidden}:
+            hidden.setdefault((cell.form, cell.element), []).append(cell)
         return cls(
-            frozenset().union(*(state.hidden for state in states)),
+            hidden,
             (*(state.basis.spec for state in states), *specs),
             tuple(state.basis.units for state in states),
         )
@@ -51,9 +56,8 @@ class Unseen:
             wholes.append(period.year_before)
         read = {str(part) for whole in wholes for part in book.parts(indicator.form, whole)}
         last = calendar.last_day(period)
-        for cell in self.hidden:
-            if cell.form != indicator.form or cell.element not in indicator.elements:
-                continue
+        form = indicator.form
+        for cell in chain(*(self.hidden.get((form, e), ()) for e in indicator.elements)):
             before = earlier and calendar.last_day(Period.parse(cell.period)) <= last
             if cell.period in read or before:
                 unit = UnitId.parse(cell.unit)
