@@ -28,6 +28,8 @@ class Selection:
     """Chosen units on the way from the scope (exclusive) down to the unit looked at."""
     indicator: str | None = None
     table: str = TABLES[0]
+    against: str | None = None
+    """Another snapshot to compare with; whether it exists is for the page to say."""
 
     @property
     def unit(self) -> UnitId | None:
@@ -50,6 +52,7 @@ class Selection:
         pairs |= {level.value: self.chosen(level) for level in LEVEL_FIELDS}
         pairs |= {"indicator": self.indicator}
         pairs |= {"table": self.table if self.table != TABLES[0] else None}
+        pairs |= {"against": self.against}
         return {name: str(code) for name, code in pairs.items() if code is not None}
 
 
@@ -102,6 +105,7 @@ def settle(
         language=known("lang", languages, languages[0]) or languages[0],
         programme=programme,
         table=known("table", TABLES, TABLES[0]) or TABLES[0],
+        against=query.get("against"),
     )
     if programme is None:
         return view, tuple(unknown)

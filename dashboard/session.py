@@ -21,6 +21,9 @@ from dashboard.offer import SnapshotOffer
 from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
 from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
+from pipelines.compare.difference import Difference, differ
+from pipelines.compare.earlier import other_snapshots
+from pipelines.compare.state import read_state
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.lineage.figure import FigureTrace
@@ -28,6 +31,7 @@ from pipelines.lineage.published import Published
 from pipelines.lineage.source import behind
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
+from pipelines.snapshot.manifest import Manifest
 from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
 
 Rows = TypeVar("Rows")
@@ -204,6 +208,17 @@ def cells_behind(view: View, row: Attainment) -> FigureTrace | None:
     return _cells_behind(view.snapshot.id, row.indicator, row.unit, row.period, view.snapshot)
 
 
+def others(view: View) -> Mapping[str, Manifest]:
+    """The snapshots that this one can be compared with, the newest day first."""
+    return other_snapshots(root(), than=view.snapshot.id)
+
+
+def changes(view: View, *, against: str) -> Difference:
+    """What differs from another snapshot, of the unit looked at and everything below it."""
+    programme, unit = view.selection.programme or "", view.selection.unit
+    return _changes(str(root()), against, view.snapshot.id, programme, unit)
+
+
 def _query() -> dict[str, str]:
     """The session's query, unless the reader came by a link or edited the address."""
     seen = st.query_params.to_dict()
@@ -308,3 +323,12 @@ def _cells_behind(
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _published(snapshot_id: str, _snapshot: Snapshot) -> Published:
     return Published.of(_snapshot)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _changes(
+    folder: str, against: str, snapshot_id: str, programme: str, within: UnitId | None
+) -> Difference:
+    ends = (_open(folder, name)[0].snapshot for name in (against, snapshot_id))
+    first, second = (read_state(snapshot, programme=programme) for snapshot in ends)
+    return differ(first, second, within=within)

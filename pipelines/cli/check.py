@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.against import against_option, hold_against
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Issue, Severity
 from pipelines.spec.model import Spec
@@ -34,27 +35,39 @@ _FOUND = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Ghi JSON Schema cho trình soạn thảo. / Write the JSON Schema for editors.",
 )
+@against_option
 @home_option
 @language_option
 @format_option
 def command(
-    file: Path | None, write_schema: Path | None, workspace: Workspace, language: str, output: str
+    file: Path | None,
+    write_schema: Path | None,
+    against: str | None,
+    workspace: Workspace,
+    language: str,
+    output: str,
 ) -> None:
-    """Kiểm tra bộ chỉ tiêu. / Check the spec: `file:line:col CODE message` for each fault."""
+    """Kiểm tra bộ chỉ tiêu. / Check the spec: `file:line:col CODE message` for each fault.
+
+    Mã thoát: 1 khi bộ chỉ tiêu có lỗi; đánh giá đổi theo --against không phải là lỗi (0).
+    / Exit code: 1 for a faulty spec; verdicts that --against finds flipped are no fault (0).
+    """
     if write_schema is not None:
         write_schema.write_text(json_schema(), encoding="utf-8", newline="\n")
-    path = file or workspace.spec
-    found = inspect_spec(path, read_register(workspace.units))
+    path, units = file or workspace.spec, read_register(workspace.units)
+    found = inspect_spec(path, units)
     counts = _counts(found.spec) if found.spec else {}
+    held = None
+    if against is not None and found.spec:
+        held = hold_against(workspace, against, spec=found.spec, units=units)
     if output == "json":
         faults = [_as_json(issue) for issue in found.issues]
-        click.echo(
-            json.dumps(
-                {"file": str(path), "faults": faults, **counts}, ensure_ascii=False, indent=2
-            )
-        )
+        told = {"file": str(path), "faults": faults, **counts, **(held.as_json() if held else {})}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _tell(path, found.issues, counts, language)
+        for line in held.lines(language) if held else ():
+            click.echo(line)
     if found.spec is None:
         raise click.exceptions.Exit(1)
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "status",
     "trace",
     "publish",
+    "diff",
     "export",
     "verify",
     "bench",

@@ -82,6 +82,12 @@ def slots_of(values: pa.Table) -> Mapping[Slot, Mapping[str, Decimal | None]]:
     return found
 
 
+def figures_of(attainment: pa.Table) -> Iterator[tuple[Key, Figure]]:
+    """Every row of attainment as a figure."""
+    for row in attainment.select(_COLUMNS).to_pylist():
+        yield Key(*(row[name] for name in Key._fields)), _figure(row)
+
+
 def _figure(row: Mapping[str, Any]) -> Figure:
     return Figure(
         numerator=_exact(row["numerator"]),

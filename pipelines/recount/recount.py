@@ -185,16 +185,17 @@ class _Cell:
         if is_undefined:
             return Verdict.NOT_APPLICABLE
         verdict = judge(self.target.op, self.target.value, lower=lower, upper=upper)
-        awaited = verdict is Verdict.UNDETERMINED and self._is_awaited()
+        if verdict is not Verdict.UNDETERMINED:
+            return verdict
+        awaited = is_awaited(self.book.spec, self.indicator.form, self.period, self.as_of)
         return Verdict.NOT_DUE if awaited else verdict
 
-    def _is_awaited(self) -> bool:
-        """Whether those who fill the form in still have time."""
-        spec = self.book.spec
-        form = spec.forms[self.indicator.form]
-        if form.obligation == "open":
-            return False
-        lowest = max(form.levels, key=LEVELS.index)
-        deadline = spec.deadline(self.indicator.form, lowest, self.period)
-        last_day = spec.calendar(self.indicator.form).last_day(self.period)
-        return self.as_of <= (deadline or last_day)
+
+def is_awaited(spec: Spec, form: str, period: Period, as_of: date) -> bool:
+    """Whether those who fill the form in still have time."""
+    entry = spec.forms[form]
+    if entry.obligation == "open":
+        return False
+    lowest = max(entry.levels, key=LEVELS.index)
+    deadline = spec.deadline(form, lowest, period)
+    return as_of <= (deadline or spec.calendar(form).last_day(period))

@@ -22,6 +22,7 @@ PAGES = {
     "units": "Đơn vị",
     "submissions": "Nộp báo cáo",
     "data": "Số liệu",
+    "changes": "Thay đổi",
     "about": "Giới thiệu",
 }
 HANOI = "programme=kh712-ha-noi&period=2025-H1"

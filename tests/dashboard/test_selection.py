@@ -53,3 +53,9 @@ def test_unknown_codes_fall_back_and_are_told():
     view, unknown = look(programme="nothing", ward="gso-2024/ward/99999", lang="fr")
     assert (view.programme, view.language, view.unit) == ("city", "vi", CITY)
     assert {u.field for u in unknown} == {"programme", "ward", "lang"}
+
+
+def test_the_snapshot_compared_with_is_kept_in_the_address():
+    view, unknown = look(against="2025-08-01-0123456789ab")
+    assert view.query()["against"] == "2025-08-01-0123456789ab"
+    assert unknown == ()

@@ -1,0 +1,91 @@
+"""Changes: against another snapshot, which verdicts flipped and why each figure differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.session import View, changes, choose, others
+from dashboard.tables.changes import ChangeWords, flip_table, waterfall_table
+from dashboard.text.time import day, period
+from dashboard.views.frame import (
+    place_foot,
+    place_head,
+    place_heading,
+    place_notice,
+    place_sentence,
+    place_table,
+)
+from dashboard.views.naming import names
+from pipelines.compare.difference import Difference
+from pipelines.domain.errors import ChitieuError
+from pipelines.snapshot.manifest import Manifest
+
+_MOST = 60
+"""Entries of a table; chitieu diff writes all."""
+
+
+def show(view: View) -> None:
+    """Select, ask, build, place."""
+    text, asked = view.text, view.selection.against
+    place_head(view, title=text("page.changes"))
+    offered = others(view)
+    if asked is not None and asked not in offered:
+        place_notice(text("changes.no_snapshot", code=asked))
+    if offered:
+        newest = next(iter(offered))
+        _place_against(view, offered, asked if asked and asked in offered else newest)
+    else:
+        place_sentence(text("changes.only"))
+    place_foot(view)
+
+
+def _place_against(view: View, offered: Mapping[str, Manifest], against: str) -> None:
+    """The choice, then what differs from it."""
+    labels = {code: f"{_when(view, m)} · {code[11:19]}" for code, m in offered.items()}
+    choose(
+        view.text("field.against"), "against", labels,
+        selected=against, place=st.selectbox, language=view.text.code,
+    )  # fmt: skip
+    try:
+        found = changes(view, against=against)
+    except ChitieuError as error:  # the other snapshot lacks the programme, or is damaged
+        place_notice(error.text.in_language(view.text.code))
+    else:
+        _place(view, found, _when(view, offered[against]))
+
+
+def _when(view: View, manifest: Manifest) -> str:
+    """The day it judges from, and the day up to which it knows."""
+    words = day(manifest.as_of, text=view.text)
+    if manifest.known_at is None:
+        return words
+    known = day(manifest.known_at.date(), text=view.text)
+    return view.text("changes.known", day=words, known=known)
+
+
+def _place(view: View, found: Difference, when: str) -> None:
+    text, chosen = view.text, view.selection
+    flips, words = found.flips, _words(view)
+    said = text.counted("changes.flipped", len(flips), day=when)
+    place_sentence(said if flips else text("changes.none", day=when), lead=True)
+    if flips:
+        place_table(flip_table(flips[:_MOST], words=words))
+    chains = [w for w in found.waterfalls if w.key.period == str(chosen.period)]
+    if chains and chosen.period:
+        place_heading(text("changes.waterfall"))
+        place_sentence(text("changes.order", period=period(chosen.period, text=text)))
+        place_table(waterfall_table(chains[:_MOST], words=words))
+    if max(len(flips), len(chains)) > _MOST:
+        place_sentence(text("changes.first", shown=_MOST))
+    if found.unsplit:
+        place_sentence(text.counted("changes.unsplit", len(found.unsplit)))
+    if found.withheld:
+        place_sentence(text.counted("changes.withheld", found.withheld))
+
+
+def _words(view: View) -> ChangeWords:
+    indicators = view.snapshot.spec.indicators
+    shares = frozenset(name for name, entry in indicators.items() if entry.is_share)
+    return ChangeWords(names(view), view.names, shares, view.text)

@@ -1,0 +1,65 @@
+"""Changes: another snapshot is chosen, the flips come first, and the link reopens the choice."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+WHERE = "programme=kh294-bac-tu-liem&period=2025-H1"
+
+
+@pytest.fixture(scope="module")
+def older(served) -> str:
+    """What was known on 8 July 2025, published beside the demo's snapshot, which stays current."""
+    pointer = served.home / "snapshots" / "CURRENT"
+    current = pointer.read_text(encoding="utf-8")
+    words = ["publish", "--home", str(served.home), "--as-of", "2025-07-20"]
+    command = [sys.executable, "-m", "dashboard.cli", *words, "--known-at", "2025-07-08"]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    snapshot = pointer.read_text(encoding="utf-8").strip()
+    pointer.write_text(current, encoding="utf-8")
+    return snapshot
+
+
+def open_changes(page: Page, query: str) -> None:
+    page.goto(f"/changes?{query}")
+    expect(page.locator(".ct-foot")).to_be_attached()
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_flipped_verdicts_come_first_then_why_the_figures_differ(page, older):
+    open_changes(page, f"{WHERE}&against={older}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thay đổi")
+    expect(page.locator(".ct-lead")).to_contain_text("8 đánh giá đã đổi")
+    tables = page.locator("table")
+    expect(tables).to_have_count(2)
+    expect(tables.nth(0).locator("tbody tr").first).to_contain_text("? chưa xác định")
+    expect(tables.nth(0).locator("tbody tr").first).to_contain_text("✓ đạt")
+    row = tables.nth(1).locator("tbody tr").first
+    expect(row).to_contain_text("29.391/59.702")
+    expect(row).to_contain_text("+3.483/+7.153")
+    expect(row).to_contain_text("32.874/66.855")
+    page.get_by_text("English").click()
+    expect(page.locator(".ct-lead")).to_contain_text("8 verdicts flipped")
+    expect(page).to_have_url(re.compile(f"against={older}"))
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_page_does_not_scroll_sideways(page, older, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_changes(page, f"{WHERE}&against={older}")
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+
+
+def test_a_snapshot_that_does_not_exist_is_told(page, older):
+    open_changes(page, f"{WHERE}&against=2020-01-01-000000000000")
+    expect(page.get_by_role("note").last).to_contain_text("2020-01-01-000000000000")
