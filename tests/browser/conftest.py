@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -99,3 +99,19 @@ def page(browser, served) -> Iterator[Page]:
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def take_picture() -> Callable[[Page, str], None]:
+    """Takes the picture of a page for docs/screenshots, if pictures are asked for."""
+
+    def take(page: Page, name: str) -> None:
+        if not os.environ.get("CHITIEU_SCREENSHOTS"):
+            return
+        page.wait_for_timeout(1500)
+        height = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+        page.set_viewport_size({"width": 1440, "height": min(height + 20, 1600)})
+        page.wait_for_timeout(500)
+        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.png")
+
+    return take
