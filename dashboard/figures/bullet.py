@@ -73,7 +73,8 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
             *_scale(bullets, palette=palette, language=language),
             *_value(),
             *_bracket(palette),
-            *_path(palette),
+            # A layer costs the browser milliseconds even where it draws nothing.
+            *(_path(palette) if any(b.path is not None for b in bullets) else ()),
             *_target(palette),
             *_words(palette),
         ],
