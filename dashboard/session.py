@@ -167,6 +167,14 @@ def answers(view: View, *, indicator: str, period: Period, unit: UnitId) -> tupl
     return _answers(view.snapshot.id, programme, period, indicator, unit, levels, view.snapshot)
 
 
+def remembered(view: View, what: str, make: Callable[[], Rows]) -> Rows:
+    """What ``make`` works out of the unit and period on show: once, whoever asks again."""
+    chosen = view.selection
+    key = (view.snapshot.id, chosen.programme, chosen.unit, chosen.period, what)
+    found: Rows = _remembered(key, make)
+    return found
+
+
 def holds_illustrative(view: View) -> bool:
     """True where a figure of the unit looked at, in any period, rests on illustrative data."""
     if view.selection.unit is None or not view.snapshot.manifest.illustrative:
@@ -259,6 +267,11 @@ def _attainment(
             parent=parent,
         )
     )
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _remembered(key: tuple[object, ...], _make: Callable[[], Rows]) -> Rows:
+    return _make()
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.calls import Call, calls, decision, open_rows
 from dashboard.rows import Attainment
-from dashboard.session import View, answers
+from dashboard.session import View, answers, remembered
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.decision import decision_sentence
 from dashboard.views.frame import link
@@ -36,7 +36,9 @@ def what_decides(view: View, row: Attainment) -> str:
 def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
     """The missing units that matter most for what is open; None where nothing is."""
     waiting = open_rows(rows)
-    whom = calls({row.indicator: _decision(view, row) for row in waiting})
+    whom = remembered(
+        view, "calls", lambda: calls({row.indicator: _decision(view, row) for row in waiting})
+    )
     if not whom:
         return None
     text = view.text

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from dashboard.figures.bullet import ROW_HEIGHT, Bullet
 from dashboard.rows import Attainment
-from dashboard.session import View, attainment
+from dashboard.session import View, attainment, remembered
 from dashboard.text.language import plain, to_markup
 from dashboard.text.outlook import path_sentence
 from dashboard.text.sentence import target_sentence, value_words
 from dashboard.text.status import glyph
 from dashboard.views.ahead import ahead_of_the_period, outlook_mark
 from dashboard.views.naming import mark, names, target, why_none, wording
+from pipelines.attainment.outlook import Outlook
 from pipelines.domain.verdict import Verdict
 
 
@@ -39,17 +40,22 @@ class Lines:
 
 def lines(view: View, rows: Sequence[Attainment]) -> Lines:
     """Rows of one unit and period, apart by whether the plan sets a value."""
-    # Asked for once: even a cached answer takes a millisecond.
-    series = attainment(view, unit=rows[0].unit) if rows else ()
+    looks = remembered(view, "outlooks", lambda: _outlooks(view, rows))
     return Lines(
-        targets=tuple(_line(view, r, series) for r in rows if r.op is not None),
+        targets=tuple(_line(view, r, looks.get(r.indicator)) for r in rows if r.op is not None),
         monitored=tuple(r for r in rows if r.op is None),
     )
 
 
-def _line(view: View, row: Attainment, series: Sequence[Attainment]) -> Line:
+def _outlooks(view: View, rows: Sequence[Attainment]) -> Mapping[str, Outlook | None]:
+    series = attainment(view, unit=rows[0].unit) if rows else ()
+    return {
+        r.indicator: ahead_of_the_period(view, r, series=series) for r in rows if r.op is not None
+    }
+
+
+def _line(view: View, row: Attainment, found: Outlook | None) -> Line:
     words, text = wording(view, row.indicator), view.text
-    found = ahead_of_the_period(view, row, series=series)
     sentence = target_sentence(row, wording=words, text=text) + outlook_mark(view, found)
     assert row.op is not None  # noqa: S101 - a line has a target
     assert row.target is not None  # noqa: S101
