@@ -8,8 +8,8 @@ import click
 
 from pipelines.cli.workspace import Command, Failure
 from pipelines.domain.issue import Text
-from pipelines.domain.period import NotAPeriodError, Period, PeriodType
-from pipelines.submissions.form import period_words
+from pipelines.domain.period import NotAPeriodError, Period
+from pipelines.submissions.form import period_words, period_words_en
 from pipelines.submissions.period_text import parse_period
 
 
@@ -28,14 +28,7 @@ def period_option(*, required: bool = False, default: Text | None = None) -> Cal
 
 def in_words(period: Period) -> Text:
     """``6 tháng đầu năm 2025``, ``first half of 2025``."""
-    year, index = period.year, period.index
-    english = {
-        PeriodType.YEAR: f"{year}",
-        PeriodType.HALF_YEAR: f"{'first' if index == 1 else 'second'} half of {year}",
-        PeriodType.QUARTER: f"quarter {index} of {year}",
-        PeriodType.MONTH: f"{index:02d}/{year}",
-    }
-    return Text(period_words(period), english[period.type])
+    return Text(period_words(period), period_words_en(period))
 
 
 def listed(periods: Iterable[Period]) -> str:
