@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from pipelines.domain.verdict import Operator, Verdict
+from pipelines.domain.verdict import Operator, Verdict, counts_to_go
 
 _OPEN = (Verdict.UNDETERMINED, Verdict.NOT_DUE)
 _SETTLED = (Verdict.MET, Verdict.NOT_MET)
@@ -151,9 +151,9 @@ def _largest_first(missing: Iterable[Part], measure: str) -> tuple[Swing, ...]:
 
 
 def _needed(span: _Range) -> int:
-    lacking = span.edge - span.low
     if span.op.wants_more:
-        return max(0, floor(lacking) + 1 if span.op.strict else ceil(lacking))
+        return counts_to_go(span.op, span.edge, numerator=span.low)
+    lacking = span.edge - span.low
     return ceil(lacking) - 1 if span.op.strict else floor(lacking)
 
 
