@@ -125,7 +125,7 @@ def warm_up() -> None:
     for name in PAGES:
         import_module(f"dashboard.views.{name}")
     try:
-        published = import_module("dashboard.session").open_current()
+        published = import_module("dashboard.opened").open_current()
     except ChitieuError as error:  # the pages say so too, and another may be published meanwhile
         click.echo(str(error), err=True)
         return

@@ -1,4 +1,4 @@
-"""One reader's session: the only home of caches, session state and query parameters.
+"""One reader's session: the only home of session state and query parameters.
 
 The truth about what is looked at is the query in the session, always settled against the
 current snapshot. Widgets and the address bar are written from it on every run, never the other
@@ -7,38 +7,18 @@ way round, so that neither a language switch nor a page change can lose a choice
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TypeVar
 
-import pyarrow as pa
 import streamlit as st
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.offer import SnapshotOffer
-from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
+from dashboard.opened import open_current
 from dashboard.selection import Selection, Unknown, settle
 from dashboard.text.language import LANGUAGES, Language, language
-from pipelines.compare.difference import Difference, differ
-from pipelines.compare.earlier import other_snapshots
-from pipelines.compare.state import read_state
-from pipelines.domain.org_unit import Level, UnitId
-from pipelines.domain.period import Period
-from pipelines.lineage.figure import FigureTrace
-from pipelines.lineage.published import Published
-from pipelines.lineage.source import behind
-from pipelines.snapshot.export import Selection as Extract
-from pipelines.snapshot.export import export_table
-from pipelines.snapshot.manifest import Manifest
-from pipelines.snapshot.read import Snapshot, current_snapshot, open_snapshot
-
-Rows = TypeVar("Rows")
-HOME = "CHITIEU_HOME"
-"""The environment variable that names the workspace."""
-_MOST_TRACED = 150
-"""Units behind a figure whose cells can still be read as one table."""
+from pipelines.domain.org_unit import UnitId
+from pipelines.snapshot.read import Snapshot
 
 
 @dataclass(frozen=True)
@@ -58,21 +38,10 @@ class View:
         return self.offer.snapshot
 
 
-def root() -> Path:
-    """The folder of the published snapshots."""
-    return Path(os.environ.get(HOME, "data")) / "snapshots"
-
-
 def spoken_language() -> Language:
     """The language of the session, for pages without a snapshot."""
     code = _query().get("lang", LANGUAGES[0])
     return language(code if code in LANGUAGES else LANGUAGES[0])
-
-
-def open_current() -> tuple[SnapshotOffer, Mapping[UnitId, str]] | None:
-    """The CURRENT snapshot, opened once a process; the pointer is read anew on every run."""
-    snapshot_id = current_snapshot(root())
-    return None if snapshot_id is None else _open(str(root()), snapshot_id)
 
 
 def open_view() -> View | None:
@@ -139,94 +108,6 @@ def write_address(view: View) -> None:
     st.session_state["address"] = query
 
 
-def attainment(
-    view: View,
-    *,
-    period: Period | None = None,
-    indicator: str | None = None,
-    unit: UnitId | None = None,
-    parent: UnitId | None = None,
-) -> tuple[Attainment, ...]:
-    """Figures of the programme on show: of one unit, or of the children of one."""
-    return _attainment(
-        view.snapshot.id,
-        view.selection.programme or "",
-        period,
-        indicator,
-        unit,
-        parent,
-        view.snapshot,
-    )
-
-
-def answers(view: View, *, indicator: str, period: Period, unit: UnitId) -> tuple[Attainment, ...]:
-    """Figures of the units that hand in for an indicator: those below a unit, or itself."""
-    spec = view.snapshot.spec
-    levels = spec.forms[spec.indicators[indicator].form].levels
-    programme = view.selection.programme or ""
-    return _answers(view.snapshot.id, programme, period, indicator, unit, levels, view.snapshot)
-
-
-def remembered(view: View, what: str, make: Callable[[], Rows]) -> Rows:
-    """What ``make`` works out of the unit and period on show: once, whoever asks again."""
-    chosen = view.selection
-    key = (view.snapshot.id, chosen.programme, chosen.unit, chosen.period, what)
-    found: Rows = _remembered(key, make)
-    return found
-
-
-def holds_illustrative(view: View) -> bool:
-    """True where a figure of the unit looked at, in any period, rests on illustrative data."""
-    if view.selection.unit is None or not view.snapshot.manifest.illustrative:
-        return view.snapshot.manifest.illustrative
-    return any(r.illustrative for r in attainment(view, unit=view.selection.unit))
-
-
-def periods_asked(view: View, form: str) -> tuple[Period, ...]:
-    """The periods of a form that make up the one selected: both half-years of a year."""
-    chosen, spec = view.selection.period, view.snapshot.spec
-    if chosen is None:
-        return ()
-    types = spec.calendars[spec.forms[form].calendar].period_types
-    if chosen.type in types:
-        return (chosen,)
-    return tuple(p for t in types for p in spec.calendar(form).parts(chosen, t))
-
-
-def hand_ins(view: View, *, form: str, period: Period | None = None) -> tuple[HandIn, ...]:
-    """Expected submissions of the unit looked at and everything below it."""
-    unit, programme = view.selection.unit, view.selection.programme or ""
-    return _hand_ins(view.snapshot.id, programme, form, period, unit, view.snapshot)
-
-
-def faults(view: View, *, form: str, period: Period) -> tuple[Fault, ...]:
-    """Issues of what came in for a form and period from the unit looked at and below."""
-    return _faults(view.snapshot.id, form, period, view.selection.unit, view.snapshot)
-
-
-def extract(view: View, selection: Extract) -> pa.Table:
-    """The rows of the data page, as ``chitieu export`` writes them."""
-    return _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
-
-
-def cells_behind(view: View, row: Attainment) -> FigureTrace | None:
-    """Every data value behind a figure, as published; None where it has very many units."""
-    if (row.units_expected or 0) > _MOST_TRACED:
-        return None
-    return _cells_behind(view.snapshot.id, row.indicator, row.unit, row.period, view.snapshot)
-
-
-def others(view: View) -> Mapping[str, Manifest]:
-    """The snapshots that this one can be compared with, the newest day first."""
-    return other_snapshots(root(), than=view.snapshot.id)
-
-
-def changes(view: View, *, against: str) -> Difference:
-    """What differs from another snapshot, of the unit looked at and everything below it."""
-    programme, unit = view.selection.programme or "", view.selection.unit
-    return _changes(str(root()), against, view.snapshot.id, programme, unit)
-
-
 def _query() -> dict[str, str]:
     """The session's query, unless the reader came by a link or edited the address."""
     seen = st.query_params.to_dict()
@@ -238,110 +119,3 @@ def _query() -> dict[str, str]:
         st.session_state["unknown"] = ()
     query: dict[str, str] = st.session_state["query"]
     return query
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open(folder: str, snapshot_id: str) -> tuple[SnapshotOffer, Mapping[UnitId, str]]:
-    """An immutable snapshot is opened once a process, whoever reads it."""
-    offer = SnapshotOffer(open_snapshot(Path(folder), snapshot_id))
-    return offer, offer.names()
-
-
-# Rows are frozen, so one copy serves every session; keys hold the snapshot, never the data.
-@st.cache_resource(max_entries=2000, show_spinner=False)
-def _attainment(
-    snapshot_id: str,
-    programme: str,
-    period: Period | None,
-    indicator: str | None,
-    unit: UnitId | None,
-    parent: UnitId | None,
-    _snapshot: Snapshot,
-) -> tuple[Attainment, ...]:
-    return read_attainment(
-        _snapshot.attainment(
-            programme=programme,
-            period=period,
-            indicator=indicator,
-            units=(unit,) if unit else None,
-            parent=parent,
-        )
-    )
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _remembered(key: tuple[object, ...], _make: Callable[[], Rows]) -> Rows:
-    return _make()
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _answers(
-    snapshot_id: str,
-    programme: str,
-    period: Period,
-    indicator: str,
-    within: UnitId,
-    levels: tuple[Level, ...],
-    _snapshot: Snapshot,
-) -> tuple[Attainment, ...]:
-    return tuple(
-        row
-        for level in levels
-        for row in read_attainment(
-            _snapshot.attainment(
-                programme=programme,
-                period=period,
-                indicator=indicator,
-                within=within,
-                level=level,
-            )
-        )
-    )
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _hand_ins(
-    snapshot_id: str,
-    programme: str,
-    form: str,
-    period: Period | None,
-    within: UnitId | None,
-    _snapshot: Snapshot,
-) -> tuple[HandIn, ...]:
-    return read_hand_ins(
-        _snapshot.submissions(programme=programme, form=form, period=period, within=within)
-    )
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _faults(
-    snapshot_id: str, form: str, period: Period, within: UnitId | None, _snapshot: Snapshot
-) -> tuple[Fault, ...]:
-    return read_faults(_snapshot.issues(form=form, period=period, within=within))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _extract(snapshot_id: str, selection: Extract, language: str, _snapshot: Snapshot) -> pa.Table:
-    return export_table(_snapshot, selection, language=language)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _cells_behind(
-    snapshot_id: str, indicator: str, unit: UnitId, period: Period, _snapshot: Snapshot
-) -> FigureTrace:
-    source = _published(snapshot_id, _snapshot)
-    return behind(source, indicator=indicator, unit=unit, period=period)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _published(snapshot_id: str, _snapshot: Snapshot) -> Published:
-    return Published.of(_snapshot)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _changes(
-    folder: str, against: str, snapshot_id: str, programme: str, within: UnitId | None
-) -> Difference:
-    ends = (_open(folder, name)[0].snapshot for name in (against, snapshot_id))
-    first, second = (read_state(snapshot, programme=programme) for snapshot in ends)
-    return differ(first, second, within=within)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.reading import attainment
 from dashboard.rows import Attainment
-from dashboard.session import View, attainment
+from dashboard.session import View
 from dashboard.text.outlook import outlook_brief, outlook_sentence
 from dashboard.views.naming import target, wording
 from pipelines.attainment.outlook import Outlook

@@ -6,8 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.reading import cells_behind
 from dashboard.rows import Attainment
-from dashboard.session import View, cells_behind
+from dashboard.session import View
 from dashboard.tables.cells import cells_sentence, cells_table
 from dashboard.views.frame import link_to, place_sentence, place_table
 from dashboard.views.naming import wording

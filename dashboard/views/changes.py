@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.session import View, changes, choose, others
+from dashboard.reading import changes, others
+from dashboard.session import View, choose
 from dashboard.tables.changes import ChangeWords, flip_table, waterfall_table
 from dashboard.text.time import day, period
 from dashboard.views.frame import (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.reading import extract
 from dashboard.selection import TABLES
-from dashboard.session import View, choose, extract
+from dashboard.session import View, choose
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.naming import programme
 from pipelines.snapshot.export import Selection as Extract

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.calls import Call, calls, decision, open_rows
+from dashboard.reading import answers, remembered
 from dashboard.rows import Attainment
-from dashboard.session import View, answers, remembered
+from dashboard.session import View
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.decision import decision_sentence
 from dashboard.views.frame import link

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figures.palette import FONT, Palette
-from dashboard.session import View, holds_illustrative
+from dashboard.reading import holds_illustrative
+from dashboard.session import View
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
 from dashboard.text.time import day, period

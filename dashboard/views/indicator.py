@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.session import View, attainment, choose
+from dashboard.reading import attainment
+from dashboard.session import View, choose
 from dashboard.text.sentence import evidence_sentence, target_sentence
 from dashboard.text.time import period
 from dashboard.views.ahead import outlook_words

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.figures.bullet import ROW_HEIGHT, Bullet
+from dashboard.reading import attainment, remembered
 from dashboard.rows import Attainment
-from dashboard.session import View, attainment, remembered
+from dashboard.session import View
 from dashboard.text.language import plain, to_markup
 from dashboard.text.outlook import path_sentence
 from dashboard.text.sentence import target_sentence, value_words

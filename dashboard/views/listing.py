@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlparse
 
+from dashboard.reading import attainment
 from dashboard.rows import Attainment, HandIn
-from dashboard.session import View, attainment
+from dashboard.session import View
 from dashboard.tables.heatmap import verdict_kind
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.number import number

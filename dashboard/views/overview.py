@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.figures.bullet import bullet_spec
-from dashboard.session import View, attainment
+from dashboard.reading import attainment
+from dashboard.session import View
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.deciding import to_call
 from dashboard.views.frame import (

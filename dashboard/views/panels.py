@@ -12,8 +12,9 @@ from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_figure, trend_sentence
+from dashboard.reading import hand_ins
 from dashboard.rows import Attainment, HandIn
-from dashboard.session import View, hand_ins
+from dashboard.session import View
 from dashboard.tables.html import Table
 from dashboard.text.language import plain
 from dashboard.text.time import period

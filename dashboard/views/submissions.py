@@ -8,8 +8,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.reading import faults, hand_ins, periods_asked
 from dashboard.rows import HandIn
-from dashboard.session import View, faults, hand_ins, periods_asked
+from dashboard.session import View
 from dashboard.tables.submissions import (
     fault_list,
     hand_in_list,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.reading import attainment
 from dashboard.rows import Attainment
-from dashboard.session import View, attainment
+from dashboard.session import View
 from dashboard.tables.heatmap import heatmap
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
