@@ -64,6 +64,6 @@ DARK = Palette(
     not_met="#ffb95e",
     open="#8994a0",
     met_tint="#1c3a5a",
-    not_met_tint="#9a5f14",
+    not_met_tint="#80500f",
     notice="#3a2f16",
 )
