@@ -67,7 +67,13 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": None,
         "data": {"values": rows},
-        "config": {"aria": False, "mark": {"aria": False}, "view": {"stroke": None}, "text": {"font": FONT}, "font": FONT},
+        "config": {
+            "aria": False,
+            "mark": {"aria": False},
+            "view": {"stroke": None},
+            "text": {"font": FONT},
+            "font": FONT,
+        },
         "layer": [
             *_ground(palette),
             *_scale(bullets, palette=palette, language=language),

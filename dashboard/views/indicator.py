@@ -62,7 +62,9 @@ def _place_definition(view: View, indicator_id: str) -> None:
     number = document.number or text.of(document.title)
     origin = text(f"provenance.{entry.provenance}") if entry.is_set else text("modality.monitor")
     place_sentence(f"**{text('indicator.definition')}.** {text.of(indicator.definition)}")
-    aimed = f"{aim(view, entry)} · " if entry.is_set else ""
+    strives = entry.is_set and entry.modality == "strive"
+    strength = f"{text('modality.strive')} " if strives else ""
+    aimed = f"{strength}{aim(view, entry)} · " if entry.is_set else ""
     place_sentence(
         f"**{text('indicator.clause')}.** {aimed}“{entry.clause.quote}” ({number}; {origin})"
     )
