@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -59,3 +61,20 @@ def test_every_page_is_reached_by_keyboard(page, name):
         pytest.fail(f"no link to {name} is reached by Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{wanted}?**")
+
+
+def test_the_overview_prints_on_two_landscape_pages_with_the_chart_beside_its_sentences(page):
+    open_page(page, "overview", "vi")
+    printed = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert 1 <= len(boxes) <= 2
+    assert all(float(width) > float(height) for width, height in boxes)
+    page.emulate_media(media="print")
+    words, chart = (
+        page.locator(f".st-key-targets {part}").bounding_box()
+        for part in (".ct-lines", "[data-testid=stVegaLiteChart]")
+    )
+    assert words
+    assert chart
+    assert chart["x"] >= words["x"] + words["width"]
+    assert abs(chart["y"] - words["y"]) < 60
