@@ -1,4 +1,4 @@
-"""Whom to call: the missing units whose answers can settle what is still open."""
+"""Whom to call: the missing who can settle what is open, the doubtful who can flip the rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dashboard.rows import Attainment
-from pipelines.attainment.decision import Decision, Part, decide
+from pipelines.attainment.decision import Decision, Part, Swing, decide
+from pipelines.attainment.doubt import Doubts
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
@@ -22,7 +23,13 @@ class Call:
     """How many of them its answer can settle by itself."""
 
 
-def decision(row: Attainment, answers: Sequence[Attainment], *, measure: str) -> Decision:
+def decision(
+    row: Attainment,
+    answers: Sequence[Attainment],
+    *,
+    measure: str,
+    doubts: Doubts | None = None,
+) -> Decision:
     """What would decide, or flip, the verdict of a row; ``answers`` are those who hand in for it.
 
     Nothing where an answer is suppressed: the rest would tell it.
@@ -30,20 +37,35 @@ def decision(row: Attainment, answers: Sequence[Attainment], *, measure: str) ->
     hidden = any(answer.verdict is Verdict.SUPPRESSED for answer in answers)
     if hidden or row.op is None or row.target is None:
         return Decision()
-    parts = [_part(answer, measure) for answer in answers]
+    parts = [_part(answer, measure, doubts) for answer in answers]
     return decide(row.verdict, parts, op=row.op, target=row.target, measure=measure)
 
 
 def calls(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
     """Whom to call first: who settles most alone, then who takes part in most, then by size."""
+    return _ordered({i: (f, f.pivotal, f.alone) for i, f in decisions.items()})
+
+
+def questions(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
+    """Whom to ask back about doubtful figures that could flip what is settled, in that order."""
+    return _ordered(
+        {i: (f, f.to_ask, [s.unit for s in f.doubtful_alone]) for i, f in decisions.items()}
+    )
+
+
+_Asked = tuple[Decision, Sequence[Swing], Sequence[str]]
+"""A decision, its units with their swings, and those of them that are enough by themselves."""
+
+
+def _ordered(decisions: Mapping[str, _Asked]) -> tuple[Call, ...]:
     taking_part: dict[str, list[str]] = {}
     alone: dict[str, int] = {}
     weight: dict[str, Fraction] = {}
-    for indicator, found in decisions.items():
-        amounts = {swing.unit: swing.amount for swing in found.pivotal}
-        for unit in dict.fromkeys((*amounts, *found.alone)):
+    for indicator, (found, swings, by_themselves) in decisions.items():
+        amounts = {swing.unit: swing.amount for swing in swings}
+        for unit in dict.fromkeys((*amounts, *by_themselves)):
             taking_part.setdefault(unit, []).append(indicator)
-            alone[unit] = alone.get(unit, 0) + (unit in found.alone)
+            alone[unit] = alone.get(unit, 0) + (unit in by_themselves)
             weight[unit] = weight.get(unit, Fraction(0)) + _share(amounts.get(unit), found)
     order = sorted(taking_part, key=lambda u: (-alone[u], -len(taking_part[u]), -weight[u], u))
     return tuple(Call(UnitId.parse(u), tuple(taking_part[u]), alone[u]) for u in order)
@@ -55,14 +77,22 @@ def _share(amount: Fraction | None, found: Decision) -> Fraction:
     return amount / room if amount and room else Fraction(0)
 
 
-def _part(answer: Attainment, measure: str) -> Part:
+def _part(answer: Attainment, measure: str, doubts: Doubts | None) -> Part:
     """A unit's own figure; while it is missing, the denominator that is carried for it."""
     missing = answer.numerator is None
     below = answer.bound_denominator if missing else answer.denominator
-    return Part(str(answer.unit), answer.numerator, None if measure == "count" else below)
+    unit, indicator, period = str(answer.unit), answer.indicator, answer.period
+    doubtful = doubts is not None and doubts.about(unit, indicator=indicator, period=period)
+    size = None if measure == "count" else below
+    return Part(unit, answer.numerator, size, doubtful=doubtful and not missing)
 
 
 def open_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:
     """The rows whose verdict still hangs on somebody who is missing."""
     waiting = (Verdict.UNDETERMINED, Verdict.NOT_DUE)
     return tuple(row for row in rows if row.verdict in waiting and row.units_missing)
+
+
+def settled_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:
+    """The rows whose verdict stands."""
+    return tuple(row for row in rows if row.verdict in (Verdict.MET, Verdict.NOT_MET))

@@ -27,6 +27,7 @@ def decision_sentence(
         _needed(found, row, wording, text),
         _pivotal(found, names, wording, text),
         _margin(found, names, wording, text),
+        _doubtful(found, names, wording, text),
     ]
     return " ".join(words for words in said if words)
 
@@ -68,6 +69,17 @@ def _margin(found: Decision, names: Mapping[UnitId, str], wording: Wording, text
         return text("decide.firm")
     named = unit_list(found.margin, names=names, units=wording.units, text=text)
     return text.counted("decide.margin", len(found.margin), named=named)
+
+
+def _doubtful(
+    found: Decision, names: Mapping[UnitId, str], wording: Wording, text: Language
+) -> str:
+    """Whom to ask back: each that could flip it alone, else those that together could."""
+    if not found.to_ask:
+        return ""
+    named = unit_list(found.to_ask, names=names, units=wording.units, text=text)
+    how = "decide.doubtful" if found.doubtful_alone else "decide.doubtful_together"
+    return text.counted(how, len(found.to_ask), named=named)
 
 
 def unit_list(

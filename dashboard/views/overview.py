@@ -8,7 +8,7 @@ from dashboard.figures.bullet import bullet_spec
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.text.sentence import roll_up_sentence
-from dashboard.views.deciding import to_call
+from dashboard.views.calling import place_calls
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -57,10 +57,7 @@ def _roll_up(view: View, found: Lines) -> str:
 def _place_calls(view: View, found: Lines) -> None:
     """Whom to call, in a place of its own: what stands below keeps its place without it."""
     with st.container(key="calls"):
-        if whom := to_call(view, [x.row for x in found.targets]):
-            place_heading(view.text("overview.calls"))
-            place_sentence(whom.lead)
-            place_table(whom.table)
+        place_calls(view, [x.row for x in found.targets])
 
 
 def _place_targets(view: View, found: tuple[Line, ...]) -> None:

@@ -3,6 +3,11 @@
 A figure's numerator lies in [n, n + room]: n is what was reported, room what the missing could add
 at most (no-assumption bounds, Manski 1989). The verdict is open while the target cuts through that
 range, and every answer narrows it: a *yes* raises its lower end, a *no* takes down its upper end.
+
+A settled verdict rests on figures that may be wrong (``margin``), above all on the *doubtful* ones:
+those of units which have reported, and at a number behind whose figure a warning stands that the
+unit has not answered (``doubt``). Such a figure is held to say no more than a missing one would,
+between the same bounds; nothing is supposed about how likely it is to be wrong.
 """
 
 from __future__ import annotations
@@ -11,29 +16,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
-from typing import NamedTuple
 
+from pipelines.attainment.margin import Margin
+from pipelines.attainment.parts import Part as Part
+from pipelines.attainment.parts import Range
+from pipelines.attainment.parts import Swing as Swing
 from pipelines.domain.verdict import Operator, Verdict, counts_to_go
 
 _OPEN = (Verdict.UNDETERMINED, Verdict.NOT_DUE)
 _SETTLED = (Verdict.MET, Verdict.NOT_MET)
-
-
-class Part(NamedTuple):
-    """One unit that hands in: its figure, or what is known of it while it is missing."""
-
-    unit: str
-    numerator: Fraction | None
-    """None for a unit without a figure."""
-    denominator: Fraction | None
-    """None for counts, and for a missing unit of which no denominator is known."""
-
-
-class Swing(NamedTuple):
-    """A unit and how much its answer can move the numerator; None is without limit."""
-
-    unit: str
-    amount: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +56,16 @@ class Decision:
     """Every missing unit whose answer can settle it by itself, one way or the other."""
     margin: tuple[Swing, ...] | None = None
     """The fewest reported cells which, if wrong, would flip a settled verdict; () is none can."""
+    doubtful: tuple[Swing, ...] = ()
+    """The fewest doubtful units whose figures can flip a settled verdict, whatever the others say;
+    () is not even all of them together."""
+    doubtful_alone: tuple[Swing, ...] = ()
+    """Every doubtful unit whose figure can flip it by itself."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """The numerator's range and the edge it is held against."""
-
-    op: Operator
-    edge: Fraction
-    low: Fraction
-    room: Fraction | None
-    missing: int
-
-    def holds(self, numerator: Fraction) -> bool:
-        return self.op.holds(numerator, self.edge)
-
-    def raised(self, by: Fraction) -> Verdict | None:
-        """The verdict once the lower end has risen by so much."""
-        holds = self.holds(self.low + by)
-        if self.op.wants_more:
-            return Verdict.MET if holds else None
-        return None if holds else Verdict.NOT_MET
-
-    def lowered(self, by: Fraction) -> Verdict | None:
-        """The verdict once the upper end has come down by so much."""
-        if self.room is None:
-            return None
-        holds = self.holds(self.low + self.room - by)
-        if self.op.wants_more:
-            return None if holds else Verdict.NOT_MET
-        return Verdict.MET if holds else None
+    @property
+    def to_ask(self) -> tuple[Swing, ...]:
+        """Doubtful units to ask: each that can flip it alone, else the fewest that together can."""
+        return self.doubtful_alone or self.doubtful
 
 
 def decide(
@@ -108,7 +79,8 @@ def decide(
     """What would decide the verdict of a figure that the parts add up to.
 
     ``parts`` are all units expected to hand in. Only numerators are thought of as open or wrong; a
-    change of two years is not decided by one answer and gets no decision.
+    change of two years is not decided by one answer and gets no decision. Doubtful units are told
+    of a settled verdict only: an open one waits for the missing first.
     """
     units = tuple(parts)
     missing = [part for part in units if part.numerator is None]
@@ -121,15 +93,24 @@ def decide(
     limited = measure != "count" or not missing
     room = sum((s.amount or _ZERO for s in swings), _ZERO) if limited else None
     low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)
-    span = _Range(op, target * below, low, room, len(missing))
+    span = Range(op, target * below, low, room, len(missing))
     if verdict in _SETTLED:
-        return Decision(margin=_margin(verdict, span, units, measure))
+        return _settled(Margin(verdict, span, measure=measure), units)
     pivotal, settles = _pivotal(span, swings)
     alone = tuple(swing.unit for swing in swings if _settles_alone(span, swing))
     return Decision(Needed(_needed(span), room), pivotal, settles, alone)
 
 
 _ZERO = Fraction(0)
+
+
+def _settled(margin: Margin, units: Sequence[Part]) -> Decision:
+    doubtful = margin.swings(part for part in units if part.doubtful)
+    return Decision(
+        margin=margin.fewest(margin.swings(units)),
+        doubtful=margin.fewest(doubtful),
+        doubtful_alone=margin.alone(doubtful),
+    )
 
 
 def _below(units: Sequence[Part], measure: str) -> Fraction | None:
@@ -150,14 +131,14 @@ def _largest_first(missing: Iterable[Part], measure: str) -> tuple[Swing, ...]:
     return tuple(sorted(swings, key=lambda s: (s.amount is not None, -(s.amount or 0), s.unit)))
 
 
-def _needed(span: _Range) -> int:
+def _needed(span: Range) -> int:
     if span.op.wants_more:
         return counts_to_go(span.op, span.edge, numerator=span.low)
     lacking = span.edge - span.low
     return ceil(lacking) - 1 if span.op.strict else floor(lacking)
 
 
-def _pivotal(span: _Range, swings: tuple[Swing, ...]) -> tuple[tuple[Swing, ...], Verdict | None]:
+def _pivotal(span: Range, swings: tuple[Swing, ...]) -> tuple[tuple[Swing, ...], Verdict | None]:
     """The smaller of the two sets: those who settle it by a yes, those who settle it by a no."""
     ways = [found for up in (True, False) if (found := _fewest(span, swings, up=up))]
     # Of two equally small sets, the one that can still bring the target about.
@@ -165,12 +146,12 @@ def _pivotal(span: _Range, swings: tuple[Swing, ...]) -> tuple[tuple[Swing, ...]
     return ways[0] if ways else (swings, None)
 
 
-def _settles_alone(span: _Range, swing: Swing) -> bool:
+def _settles_alone(span: Range, swing: Swing) -> bool:
     return any(_fewest(span, (swing,), up=up) for up in (True, False))
 
 
 def _fewest(
-    span: _Range, swings: tuple[Swing, ...], *, up: bool
+    span: Range, swings: tuple[Swing, ...], *, up: bool
 ) -> tuple[tuple[Swing, ...], Verdict] | None:
     moved = _ZERO
     for number, swing in enumerate(swings, 1):
@@ -186,28 +167,3 @@ def _fewest(
     if not up and span.room is None and len(swings) == span.missing:
         return swings, Verdict.NOT_MET if span.op.wants_more else Verdict.MET
     return None
-
-
-def _margin(
-    verdict: Verdict, span: _Range, units: Iterable[Part], measure: str
-) -> tuple[Swing, ...]:
-    """The fewest cells to be wrong: those that count most where it would have to be less."""
-    reported = [part for part in units if part.numerator is not None]
-    falls = (verdict is Verdict.MET) == span.op.wants_more
-    if not falls and measure == "count":
-        # A count has no limit: any one cell could be too small by any amount.
-        return tuple(Swing(part.unit, None) for part in reported[:1])
-    cells = [Swing(p.unit, p.numerator if falls else _left(p, measure)) for p in reported]
-    cells.sort(key=lambda s: (-(s.amount or 0), s.unit))
-    end, moved = (span.low if falls else span.low + (span.room or 0)), _ZERO
-    for number, cell in enumerate(cells, 1):
-        moved += cell.amount or _ZERO
-        if span.holds(end - moved if falls else end + moved) != (verdict is Verdict.MET):
-            return tuple(cells[:number])
-    return ()
-
-
-def _left(part: Part, measure: str) -> Fraction:
-    """What the cell could hold more than it does."""
-    most = Fraction(1) if measure == "share_of_units" else part.denominator or _ZERO
-    return most - (part.numerator or 0)

@@ -12,11 +12,13 @@ from typing import Any
 import click
 
 from pipelines.attainment.compute import compute_attainment
+from pipelines.attainment.doubt import Doubts
 from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import is_within, named_unit, unit_option
 from pipelines.cli.status_decisions import Decisions, decision_json
+from pipelines.cli.status_doubts import office_doubts
 from pipelines.cli.status_outlook import with_outlook
 from pipelines.cli.status_table import print_status, status_console
 from pipelines.cli.workspace import (
@@ -75,6 +77,9 @@ def command(
             known_at=known_at,
             programme=programme,
         )
+        doubts = Doubts(spec)
+        if output == "json":
+            doubts = office_doubts(warehouse, spec=spec, units=units, known_at=known_at)
     rows = table.to_pylist()
     about = [row for row in rows if row["unit"] in chosen]
     own = _in_their_period(about, str(period) if period else None)
@@ -95,7 +100,7 @@ def command(
     )
     shown = with_outlook(chosen_rows, rows, spec=spec, programme=programme, as_of=as_of)
     if output == "json":
-        decisions = Decisions(rows, spec=spec, units=units)
+        decisions = Decisions(rows, spec=spec, units=units, doubts=doubts)
         told = head | {"rows": [_as_json(row) | decision_json(decisions.of(row)) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return

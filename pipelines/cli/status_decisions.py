@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from pipelines.attainment.decision import Decision, Part, Swing, decide
+from pipelines.attainment.doubt import Doubts
 from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
 from pipelines.domain.verdict import Operator, Verdict
 from pipelines.spec.model import Spec
 from pipelines.units.register import UnitRegister
@@ -20,8 +22,11 @@ Row = Mapping[str, Any]
 class Decisions:
     """Answers for any row of attainment, from the rows of those who hand in below it."""
 
-    def __init__(self, rows: Iterable[Row], *, spec: Spec, units: UnitRegister) -> None:
+    def __init__(
+        self, rows: Iterable[Row], *, spec: Spec, units: UnitRegister, doubts: Doubts
+    ) -> None:
         self._spec = spec
+        self._doubts = doubts
         self._units = units
         self._answers: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in rows:
@@ -37,10 +42,23 @@ class Decisions:
         answers = self._answers[row["indicator"], row["period"]]
         return decide(
             Verdict(row["verdict"]),
-            [_part(answer, measure) for answer in answers if self._is_below(answer, row)],
+            [self._part(answer) for answer in answers if self._is_below(answer, row)],
             op=Operator(row["op"]),
             target=Fraction(row["target"]),
             measure=measure,
+        )
+
+    def _part(self, answer: Row) -> Part:
+        """A unit's own figure; while it is missing, the denominator that is carried for it."""
+        unit, indicator, missing = answer["unit"], answer["indicator"], answer["numerator"] is None
+        below = answer["lower_denominator"] if missing else answer["denominator"]
+        is_count = self._spec.indicators[indicator].measure == "count"
+        period = Period.parse(answer["period"])
+        return Part(
+            unit,
+            _exact(answer["numerator"]),
+            None if is_count else _exact(below),
+            doubtful=not missing and self._doubts.about(unit, indicator=indicator, period=period),
         )
 
     def _is_below(self, answer: Row, row: Row) -> bool:
@@ -54,7 +72,11 @@ class Decisions:
 
 
 def decision_json(found: Decision) -> dict[str, Any]:
-    """``needed``, ``pivotal``, ``settles`` and ``margin`` as a machine reads them; null is none."""
+    """What would decide or flip a verdict, as a machine reads it; null is none.
+
+    ``doubtful`` are the fewest units whose doubtful figures could flip it together, or all those
+    that could by themselves.
+    """
     needed = found.needed
     return {
         "needed": needed
@@ -66,6 +88,9 @@ def decision_json(found: Decision) -> dict[str, Any]:
         "pivotal": _swings(found.pivotal),
         "settles": found.settles,
         "margin": None if found.margin is None else _swings(found.margin),
+        "doubtful": [
+            {**told, "alone": bool(found.doubtful_alone)} for told in _swings(found.to_ask)
+        ],
     }
 
 
@@ -77,17 +102,6 @@ def _number(amount: Fraction | None) -> int | float | None:
     if amount is None:
         return None
     return amount.numerator if amount.denominator == 1 else float(amount)
-
-
-def _part(answer: Row, measure: str) -> Part:
-    """A unit's own figure; while it is missing, the denominator that is carried for it."""
-    missing = answer["numerator"] is None
-    below = answer["lower_denominator"] if missing else answer["denominator"]
-    return Part(
-        answer["unit"],
-        _exact(answer["numerator"]),
-        None if measure == "count" else _exact(below),
-    )
 
 
 def _exact(amount: Decimal | None) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from dashboard.calls import calls, decision
+from dashboard.calls import calls, decision, questions
 from dashboard.rows import Attainment
 from dashboard.text.decision import decision_sentence
 from dashboard.text.language import language
@@ -72,3 +72,30 @@ def test_who_settles_more_is_called_first():
     one = decision(row(DISTRICT, 50, 100), WARDS, measure="ratio")
     both = decision(row(DISTRICT, 1, 3), [row(A, 1, 1), *WARDS[1:]], measure="share_of_units")
     assert [call.unit for call in calls({"i": one, "j": both})] == [C, B]
+
+
+class _Doubts:
+    """Ward A is in doubt."""
+
+    def about(self, unit: str, **_: object) -> bool:
+        return unit == str(A)
+
+
+def test_a_doubtful_ward_that_could_flip_a_settled_verdict_is_to_be_asked_back():
+    met = row(DISTRICT, 90, 200, verdict=Verdict.MET)
+    wards = [row(A, 50, 100), row(B, 40, 100)]
+    found = decision(met, wards, measure="ratio", doubts=_Doubts())
+    said = decision_sentence(found, met, names=NAMES, wording=HOUSEHOLDS, text=EN)
+    assert said.endswith(
+        "Ask Phường A back: an unanswered warning stands at the figure, and if it is wrong this"
+        " can flip."
+    )
+    (asked,) = questions({"i": found})
+    assert (asked.unit, asked.indicators, asked.alone) == (A, ("i",), 1)
+    assert calls({"i": found}) == ()
+
+
+def test_beside_a_suppressed_answer_nobody_is_asked_back():
+    met = row(DISTRICT, 90, 200, verdict=Verdict.MET)
+    wards = [row(A, 50, 100), row(B, None, None, verdict=Verdict.SUPPRESSED)]
+    assert questions({"i": decision(met, wards, measure="ratio", doubts=_Doubts())}) == ()

@@ -1,0 +1,75 @@
+"""The calls to make: the missing first, then those to be asked back about doubtful figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.calls import Call, calls, open_rows, questions, settled_rows
+from dashboard.reading import remembered
+from dashboard.rows import Attainment
+from dashboard.session import View
+from dashboard.tables.html import Cell, Column, Table
+from dashboard.views.deciding import decided
+from dashboard.views.frame import link, place_heading, place_sentence, place_table
+from dashboard.views.naming import names, wording
+
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Whom to call, in a sentence and a table."""
+
+    lead: str
+    table: Table
+
+
+def place_calls(view: View, rows: Sequence[Attainment]) -> None:
+    """Whom to call about these targets; nothing where there is nobody."""
+    whom = [told for told in (_to_call(view, rows), _to_ask(view, rows)) if told]
+    if whom:
+        place_heading(view.text("overview.calls"))
+    for told in whom:
+        place_sentence(told.lead)
+        place_table(told.table)
+
+
+def _to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
+    """The missing units that matter most for what is open; None where nothing is."""
+    waiting = open_rows(rows)
+    whom = remembered(
+        view, "calls", lambda: calls({row.indicator: decided(view, row) for row in waiting})
+    )
+    return _told(view, whom, kind="calls", column="settles") if whom else None
+
+
+def _to_ask(view: View, rows: Sequence[Attainment]) -> Calls | None:
+    """The doubtful units whose figures could flip what is settled; None where none could."""
+    settled = settled_rows(rows)
+    whom = remembered(
+        view, "asked", lambda: questions({row.indicator: decided(view, row) for row in settled})
+    )
+    return _told(view, whom, kind="asked", column="flips") if whom else None
+
+
+def _told(view: View, whom: Sequence[Call], *, kind: str, column: str) -> Calls:
+    text = view.text
+    about = list(dict.fromkeys(indicator for call in whom for indicator in call.indicators))
+    units = wording(view, about[0]).units
+    lead = text.counted(f"{kind}.lead", len(whom), units=units, open=len(about))
+    table = Table(
+        caption=text(f"overview.{kind}"),
+        columns=(
+            Column(text("column.unit")),
+            Column(text("column.alone"), align="right"),
+            Column(text(f"column.{column}"), wide=True),
+        ),
+        rows=tuple(_row(view, call) for call in whom[:_MOST]),
+    )
+    return Calls(lead, table)
+
+
+def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
+    named = "; ".join(names(view)[indicator] for indicator in call.indicators)
+    return Cell(view.names[call.unit], href=link(view, call.unit)), str(call.alone), named
