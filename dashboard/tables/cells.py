@@ -86,7 +86,7 @@ def _rows(
 
 
 def _item(feed: Feed, trace: FigureTrace, elements: Mapping[str, str], text: Language) -> str:
-    """Which number it is; then its period and its use where they are not the ordinary ones."""
+    """Which number it is; its period and use where not ordinary; what the unit says of it."""
     value, notes = feed.value, list[str]()
     if value.period != trace.period:
         notes.append(short_period(value.period, text=text))
@@ -95,6 +95,8 @@ def _item(feed: Feed, trace: FigureTrace, elements: Mapping[str, str], text: Lan
     elif feed.use is not Use.FIGURE:
         notes.append(text(f"cells.{feed.use}"))
     noted = f" ({', '.join(notes)})" if notes else ""
+    if value.explanation:
+        noted += f". {text('cells.explained', words=value.explanation)}"
     return f"{text(f'side.{feed.side}')}: {elements.get(value.element, value.element)}{noted}"
 
 

@@ -13,6 +13,7 @@ from pipelines.cli.moments import known_at_option
 from pipelines.cli.named_period import in_words, listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import is_within, named_unit, unit_option
+from pipelines.cli.quality_off import rules_off
 from pipelines.cli.workspace import Failure, Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Severity, Text
 from pipelines.domain.org_unit import UnitId
@@ -74,10 +75,13 @@ def command(
             "periods": sorted({code for _, code in slots}),
             "known_at": known_at.isoformat() if known_at else None,
         }
-        told = head | {"findings": [_as_json(finding) for finding in found]}
+        off = [rule.as_json() for rule in rules_off(spec, forms)]
+        told = head | {"off": off, "findings": [_as_json(finding) for finding in found]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     _tell(found, units=units, language=language)
+    for rule in rules_off(spec, forms):
+        click.echo(rule.line(spec, language))
     click.echo(_summary(found, slots).in_language(language))
 
 

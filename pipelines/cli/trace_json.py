@@ -94,6 +94,7 @@ def value_json(value: HeldValue) -> dict[str, Any]:
         "value": _plain(value.value),
         "absence": value.absence,
         "typed": value.typed,
+        "explanation": value.explanation,
         "file": value.file,
         "sha256": value.sha256,
         "sheet": value.sheet,

@@ -37,6 +37,8 @@ class HeldValue:
     revised: bool
     superseded: tuple[HeldValue, ...] = ()
     """What earlier files of the same unit said in its place, newest first."""
+    explanation: str | None = None
+    """What the unit says about it, as typed."""
 
     @property
     def is_suppressed(self) -> bool:

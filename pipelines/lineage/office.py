@@ -110,4 +110,5 @@ def _value(row: Row) -> HeldValue:
         received_at=row["received_at"],
         late=row["is_late"],
         revised=row["is_revised"],
+        explanation=row["explanation"],
     )

@@ -95,4 +95,5 @@ def _value(row: Row) -> HeldValue:
         received_at=row["received_at"],
         late=row["late"],
         revised=row["revised"],
+        explanation=row["explanation"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from pipelines.quality.finding import Finding
 from pipelines.quality.plan import draw_plan
 from pipelines.quality.wording import explain, said
 from pipelines.spec.model import Spec
+from pipelines.spec.quality import Thresholds
 from pipelines.submissions.form import period_words, period_words_en
 
 read_sql = sql_reader(Path(__file__).parent / "sql")
@@ -26,16 +27,25 @@ Row = Mapping[str, Any]
 
 
 class Figures:
-    """Every number in force, ready to be asked about; ``values`` has the CURRENT_VALUES schema."""
+    """Every number in force of the forms, ready to be asked about."""
 
-    def __init__(self, values: pa.Table, *, spec: Spec, everyone: Iterable[OrgUnit]) -> None:
-        self.spec = spec
+    def __init__(
+        self,
+        values: pa.Table,
+        *,
+        spec: Spec,
+        everyone: Iterable[OrgUnit],
+        forms: Collection[str],
+        thresholds: Thresholds,
+    ) -> None:
+        self.spec, self.thresholds = spec, thresholds
         self._values = values
         self._connection = duckdb.connect()
         self._connection.execute("set python_enable_replacements = false")
         plan = draw_plan(
             spec,
             everyone,
+            forms=forms,
             form_periods=_pairs(values),
             units=values["unit"].unique().to_pylist(),
         )
@@ -44,7 +54,7 @@ class Figures:
         numbered = values.select(["form", "period", "unit", "element", "value", "explanation"])
         value_no = pa.array(range(values.num_rows), pa.int64())
         self._connection.register("current_value", numbered.append_column("value_no", value_no))
-        for name, number in _thresholds(spec).items():
+        for name, number in _thresholds(thresholds).items():
             self._connection.execute(f"set variable {name} = ?", [number])
         for name in ("figure", "slot"):
             self._connection.execute(read_sql(name))
@@ -117,8 +127,7 @@ def _pairs(values: pa.Table) -> Iterator[tuple[str, str]]:
         yield row["form"], row["period"]
 
 
-def _thresholds(spec: Spec) -> Mapping[str, int | float]:
-    quality = spec.quality
+def _thresholds(quality: Thresholds) -> Mapping[str, int | float]:
     return {
         "change_above": quality.denominator_change.numerator,
         "change_below": quality.denominator_change.denominator,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -61,14 +61,12 @@ def draw_plan(
     spec: Spec,
     everyone: Iterable[OrgUnit],
     *,
+    forms: Collection[str],
     form_periods: Iterable[tuple[str, str]],
     units: Iterable[str],
 ) -> dict[str, pa.Table]:
-    """The tables by name, for the forms, periods and units that occur.
-
-    Open forms are left out: nobody can be asked about a figure that was published.
-    """
-    forms = [name for name, form in spec.forms.items() if form.obligation == "required"]
+    """The tables by name, for those of the forms, periods and units that occur."""
+    forms = list(forms)
     parents = {unit.id: unit.parent for unit in everyone}
     rows: dict[str, Iterable[Mapping[str, Any]]] = {
         "form_period": _form_period_rows(forms, form_periods),

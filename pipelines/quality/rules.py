@@ -95,7 +95,7 @@ def counts_are_like_their_past_and_peers(figures: Figures) -> Iterator[Finding]:
 
 def denominators_stay_near_the_last(figures: Figures) -> Iterator[Finding]:
     """What percentages are taken of does not change suddenly against the unit's last figure."""
-    limit = figures.spec.quality.denominator_change
+    limit = figures.thresholds.denominator_change
     for row in figures.ask("denominator_jump"):
         before, now = Fraction(row["value_before"]), Fraction(row["value"])
         low, high = ceil(before * (1 - limit)), floor(before * (1 + limit))

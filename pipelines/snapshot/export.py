@@ -174,6 +174,7 @@ def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table
             **_same(table, "typed", "file"),
             "sha256": _hashes(rows, names),
             **_same(table, "sheet", "cell", "received_at", "late", "source", "remark"),
+            **_same(table, "explanation"),
             "markers": _text(value_markers(r) for r in rows),
             **_origin(rows, snapshot),
         }

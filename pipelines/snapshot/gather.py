@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.attainment.compute import compute_attainment
+from pipelines.disclosure.explanations import protect_explanations
 from pipelines.disclosure.issues import protect_issues
 from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import SUPPRESSED, Release
@@ -58,6 +59,7 @@ def gather(
     came = read_received(warehouse, known_at)
     values = _values(current, spec, release, came.submissions)
     hidden = _hidden_slots(values, current, spec)
+    values = protect_explanations(values, spec, hidden=hidden)
     names = published_files(came, hidden=hidden, spec=spec)
     findings = inspect_values(current, spec=spec, everyone=units.units())
     came = with_findings(came, findings, hidden=hidden)

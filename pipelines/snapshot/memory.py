@@ -74,6 +74,8 @@ class Memory:
             cursor.register("unit_span", _unit_span(spans))
             cursor.register("target_order", _target_order(spec))
             cursor.register("element_order", _element_order(spec))
+            # A snapshot of an earlier version may lack a column: it reads as nothing said.
+            cursor.register("values_shape", TABLES["values"].empty_table())
             for name in _LOADED:
                 # Read by DuckDB itself: a copy in Arrow would double the memory.
                 files = cursor.read_parquet(str(folder / f"{name}.parquet"))

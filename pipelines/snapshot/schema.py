@@ -36,6 +36,7 @@ VALUES = pa.schema(
         _required("illustrative", pa.bool_()),
         pa.field("source", pa.string()),
         pa.field("remark", pa.string()),  # only of published figures: a ward's words may tell
+        pa.field("explanation", pa.string()),  # null where it could tell a number not shown
     ]
 )
 """One row per data value in force."""

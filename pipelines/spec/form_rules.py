@@ -120,6 +120,12 @@ def calendars_roll_up_to_longer_periods(c: Checked) -> Iterator[Fault]:
                 )
 
 
+def quality_names_what_exists(c: Checked) -> Iterator[Fault]:
+    """Thresholds of their own are for forms that there are."""
+    for name in c.spec.quality.forms:
+        yield from c.exists("forms", name, ("quality", "forms", name))
+
+
 def rules_stay_within_their_form(c: Checked) -> Iterator[Fault]:
     """A validation rule reads elements of its own form and has a name of its own."""
     seen: set[str] = set()

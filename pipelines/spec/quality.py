@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -20,12 +20,17 @@ def _above_zero(number: Fraction) -> Fraction:
 Threshold = Annotated[Rational, AfterValidator(_above_zero)]
 
 
-class Quality(Entry):
-    """From where on figures raise a warning; none of them stops a file.
+QualityRule = Literal["DQ101", "DQ102", "DQ103", "DQ104", "DQ105", "DQ106", "DQ107", "DQ108"]
+
+
+class Thresholds(Entry):
+    """Which rules ask, and from where on.
 
     The thresholds are this product's unless their own remark names a source.
     """
 
+    off: tuple[QualityRule, ...] = ()
+    """Rules that do not ask; ``chitieu quality`` says which."""
     denominator_change: Threshold = Fraction(1, 5)
     """By which share a denominator may differ from the unit's last figure."""
     least_denominator: int = Field(default=100, ge=1)
@@ -49,3 +54,24 @@ class Quality(Entry):
     """How many percentages must all hit their targets."""
     least_whole: int = Field(default=20, ge=2)
     """Percentages of fewer than this are left out there: small counts hit a target by chance."""
+
+
+class FormThresholds(Thresholds):
+    """What is otherwise for one form; what is left out is as for all forms."""
+
+
+class Quality(Thresholds):
+    """From where on figures raise a warning; none of them stops a file."""
+
+    forms: dict[str, FormThresholds] = Field(default_factory=dict)
+    """Forms whose figures stray otherwise. A programme has no thresholds of its own: a ward hands
+    in a form once, for every programme that reads it."""
+
+    def of(self, form: str) -> Thresholds:
+        """What holds for the figures of a form; a rule off for all stays off."""
+        own = self.forms.get(form)
+        if own is None:
+            return self
+        said = {name: getattr(own, name) for name in own.model_fields_set}
+        off = tuple(dict.fromkeys((*self.off, *own.off)))
+        return self.model_copy(update={**said, "off": off, "forms": {}})

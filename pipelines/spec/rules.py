@@ -15,6 +15,7 @@ from pipelines.spec.form_rules import (
     elements_name_what_exists,
     forms_name_what_exists,
     percentages_are_not_added_up,
+    quality_names_what_exists,
     rules_stay_within_their_form,
 )
 from pipelines.spec.indicator_rules import (
@@ -119,6 +120,7 @@ RULES: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     deadlines_follow_the_way_up,
     calendars_roll_up_to_longer_periods,
     rules_stay_within_their_form,
+    quality_names_what_exists,
     indicators_read_one_form,
     indicators_have_the_parts_of_their_measure,
     indicators_add_up_as_their_elements_do,

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipelines.spec import model, programme, quality
+from pipelines.spec.entry import Entry
 from pipelines.spec.model import Spec
 
 
@@ -19,7 +20,8 @@ def json_schema() -> str:
     schema = Spec.model_json_schema(mode="validation")
     entries = {**schema["$defs"], Spec.__name__: schema}
     for entry, field, words in _remarks():
-        entries[entry]["properties"][field].setdefault("description", words)
+        if entry in entries:
+            entries[entry]["properties"][field].setdefault("description", words)
     schema["properties"].pop("fingerprint", None)
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -40,7 +42,15 @@ def _remarks() -> Iterator[tuple[str, str, str]]:
                     and isinstance(below, ast.Expr)
                     and isinstance(below.value, ast.Constant)
                 ):
-                    yield entry.name, field.target.id, inspect.cleandoc(str(below.value.value))
+                    words = inspect.cleandoc(str(below.value.value))
+                    for name in _with_heirs(getattr(module, entry.name)):
+                        yield name, field.target.id, words
+
+
+def _with_heirs(entry: type[Entry]) -> Iterator[str]:
+    """The entry and those that have its keys too."""
+    yield entry.__name__
+    yield from (heir.__name__ for heir in entry.__subclasses__())
 
 
 if __name__ == "__main__":

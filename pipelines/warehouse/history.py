@@ -15,7 +15,10 @@ VALUE_HISTORY = pa.schema(
     [
         *_PLACE,
         pa.field("value", VALUE),
-        *(pa.field(name, pa.string()) for name in ("absence", "typed", "sheet", "cell")),
+        *(
+            pa.field(name, pa.string())
+            for name in ("absence", "typed", "explanation", "sheet", "cell")
+        ),
         pa.field("submission_no", pa.int64()),
         pa.field("received_at", pa.timestamp("us")),  # office time
         pa.field("file_name", pa.string()),

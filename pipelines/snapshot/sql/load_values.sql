@@ -2,23 +2,30 @@
 
 create table data_value as
 
+with told as (
+    -- an earlier version of the product wrote fewer columns: nothing was said there
+    select * from published_values  -- noqa: AM04
+    union all by name
+    select * from values_shape
+)
+
 select
-    published_values.*,  -- noqa: AM04, the schema names them
+    told.*,  -- noqa: AM04, the schema names them
     unit_span.first_no as unit_no,
     period_order.period_no,
     element_order.element_no
-from published_values
-inner join unit_span on published_values.unit = unit_span.unit
-inner join period_order on published_values.period = period_order.period
+from told
+inner join unit_span on told.unit = unit_span.unit
+inner join period_order on told.period = period_order.period
 left join element_order
     on
-        published_values.form = element_order.form
-        and published_values.element = element_order.element
+        told.form = element_order.form
+        and told.element = element_order.element
 order by
     unit_span.first_no,
-    published_values.form,
+    told.form,
     period_order.period_no,
     element_order.element_no,
-    published_values.element,
-    published_values.sheet,
-    published_values.cell
+    told.element,
+    told.sheet,
+    told.cell

@@ -15,6 +15,7 @@ select
     current_value.received_at,
     current_value.illustrative,
     current_value.source,
+    current_value.explanation,
     coalesce(current_value.timeliness = 'late', false) as late,
     correction.submission_no is not null as revised,
     -- A published source's remark is public; a ward's own words may tell too much.

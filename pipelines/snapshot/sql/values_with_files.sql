@@ -18,6 +18,7 @@ select
     protected_value.illustrative,
     protected_value.source,
     protected_value.remark,
+    protected_value.explanation,
     -- a CSV saved as a workbook has the file's name on its sheet
     case
         when nfc_normalize(protected_value.sheet)[:31] = published_file.sheet_named

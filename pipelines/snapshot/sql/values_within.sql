@@ -18,7 +18,8 @@ select
     revised,
     illustrative,
     source,
-    remark
+    remark,
+    explanation
 from data_value
 where
     unit_no between $first_unit and $last_unit

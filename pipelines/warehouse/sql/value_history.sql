@@ -9,6 +9,7 @@ select
     data_value.value,
     data_value.absence,
     data_value.typed,
+    data_value.explanation,
     data_value.sheet,
     data_value.cell,
     submission.submission_no,

@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
 
 from pipelines.cli.main import chitieu
 
+ROOT = Path(__file__).parents[3]
 PLAN = "kh294-bac-tu-liem"
 WHY = "Nhận thêm ba tổ dân phố"
 HEAD = "unit,period,element,value,explanation\n"
@@ -73,3 +75,21 @@ def test_one_unit_or_an_earlier_period_can_be_chosen(home):
 def test_a_period_without_reports_is_told_with_those_there_are(home):
     said = run("quality", "--programme", PLAN, "--period", "2019", home=home, expect=1).stderr
     assert "2024-H2, 2025-H1" in said
+
+
+def test_a_rule_that_the_spec_switched_off_is_said_to_be_off(home, tmp_path):
+    copy = tmp_path / "home"
+    copytree(home, copy)
+    own = (ROOT / "indicators.yaml").read_text(encoding="utf-8")
+    quality = "format: 1\nquality: {off: [DQ103], forms: {ward-half-year: {off: [DQ107]}}}\n"
+    (copy / "indicators.yaml").write_text(own.replace("format: 1\n", quality, 1), encoding="utf-8")
+    told = asked(copy)
+    assert told["findings"] == []
+    assert [(off["code"], off["forms"]) for off in told["off"]] == [
+        ("DQ103", None),
+        ("DQ107", ["ward-half-year"]),
+    ]
+    said = run("quality", "--programme", PLAN, home=copy).stdout
+    assert "Bộ chỉ tiêu đã tắt DQ103 (mọi số đều bằng 0): mọi biểu\n" in said
+    english = run("quality", "--programme", PLAN, "--lang", "en", home=copy).stdout
+    assert "DQ107 (a sudden change in a denominator): off by the spec: " in english

@@ -29,3 +29,24 @@ def test_a_misspelt_threshold_is_a_fault(told):
     (fault,) = told((FORMAT, f"{FORMAT}quality: {{least_peer: 8}}\n"))
     assert fault.code == "SPEC110"
     assert "least_peers" in fault.action.en
+
+
+def test_a_rule_that_is_switched_off_exists(told):
+    assert not told((FORMAT, f"{FORMAT}quality: {{off: [DQ103]}}\n"))
+    (fault,) = told((FORMAT, f"{FORMAT}quality: {{off: [DQ133]}}\n"))
+    assert "DQ103" in fault.action.en
+
+
+def test_a_form_with_thresholds_of_its_own_exists(told):
+    (fault,) = told(
+        (FORMAT, f"{FORMAT}quality: {{forms: {{district-quater: {{off: [DQ103]}}}}}}\n")
+    )
+    assert fault.code == "SPEC201"
+    assert "district-quarter" in fault.action.en
+
+
+def test_a_misspelt_threshold_of_a_form_is_a_fault(told):
+    entry = "{forms: {district-quarter: {least_peer: 8}}}"
+    (fault,) = told((FORMAT, f"{FORMAT}quality: {entry}\n"))
+    assert fault.code == "SPEC110"
+    assert "least_peers" in fault.action.en
