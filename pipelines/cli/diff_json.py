@@ -14,6 +14,7 @@ from pipelines.compare.difference import (
     Waterfall,
 )
 from pipelines.compare.edited import Edited, EditedVerdict
+from pipelines.compare.newly_hidden import NewlyHidden
 from pipelines.recount.recount import Key
 from pipelines.snapshot.read import Snapshot
 
@@ -53,6 +54,14 @@ def edited_json(found: Edited) -> Told:
         "same": found.same,
         "added": found.added,
         "gone": found.gone,
+    }
+
+
+def hidden_json(found: NewlyHidden | None) -> Told:
+    """What would be suppressed or shown otherwise; null where there is no warehouse to tell by."""
+    return {
+        "newly_suppressed": found and [_key(key) for key in found.suppressed],
+        "no_longer_suppressed": found and [_key(key) for key in found.shown],
     }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from shutil import copy
+from shutil import copy, copytree, ignore_patterns
 
 import pytest
 from click.testing import CliRunner, Result
@@ -161,3 +162,47 @@ def test_the_spec_as_it_is_flips_nothing(home, ids):
     result = run("check", "--home", str(home), "--against", ids[0])
     assert result.exit_code == 0
     assert "không đánh giá nào đổi" in result.output
+
+
+def with_minimum(folder: Path, count: int) -> Path:
+    text = (ROOT / "tests" / "specs" / "one-district.yaml").read_text(encoding="utf-8")
+    path = folder / "edited.yaml"
+    kept = "\n".join(line for line in text.splitlines() if not line.startswith("disclosure"))
+    path.write_text(f"{kept}\ndisclosure: {{minimum_count: {count}}}\n", encoding="utf-8")
+    return path
+
+
+def test_an_edit_that_shows_less_tells_which_figures_and_no_number(home, ids, tmp_path):
+    edit = str(with_minimum(tmp_path, 25))
+    words = ("check", edit, "--home", str(home), "--against", ids[1])
+    told = json.loads(run(*words, "--format", "json").stdout)["against"]
+    # the wards are hidden as it is; with fewer shown the district's sum would tell of them
+    assert DISTRICT in {key["unit"] for key in told["newly_suppressed"]}
+    assert told["no_longer_suppressed"] == []
+    assert {name for key in told["newly_suppressed"] for name in key} == {
+        "programme", "indicator", "unit", "period"
+    }  # fmt: skip
+    said = run(*words).stdout
+    assert "kết quả sẽ không công bố nữa\n  Tỷ lệ được hỗ trợ · " in said
+
+
+def test_an_edit_that_shows_more_tells_which_figures(home, ids, tmp_path):
+    edit = str(with_minimum(tmp_path, 2))
+    words = ("check", edit, "--home", str(home), "--against", ids[1], "--lang", "en")
+    told = json.loads(run(*words, "--format", "json").stdout)["against"]
+    assert told["newly_suppressed"] == []
+    # one case between found and helped is still small in 00602, and 00595 still covers it
+    assert {key["unit"] for key in told["no_longer_suppressed"]} == {"gso-2024/ward/00598"}
+    said = run(*words).stdout
+    assert "would no longer be suppressed\n  Share helped · " in said
+    listed = said.partition("no longer be suppressed\n")[2].splitlines()
+    assert all(re.fullmatch(r"  Share helped · [^·\d]+ · 2025(-H1)?", line) for line in listed)
+
+
+def test_without_the_warehouse_that_is_not_known(home, ids, tmp_path):
+    away = tmp_path / "away"
+    copytree(home, away, ignore=ignore_patterns("*.duckdb*"))
+    words = ("check", "--home", str(away), "--against", ids[1])
+    told = json.loads(run(*words, "--format", "json").stdout)["against"]
+    assert (told["newly_suppressed"], told["no_longer_suppressed"]) == (None, None)
+    assert "There is no warehouse to tell by" in run(*words, "--lang", "en").stdout
