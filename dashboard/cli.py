@@ -37,6 +37,7 @@ SETTINGS: dict[str, object] = {
     "client.showErrorDetails": "none",
     # We say ourselves where it answers, in the reader's languages.
     "logger.hideWelcomeMessage": True,
+    "logger.level": "warning",
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,

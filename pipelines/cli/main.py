@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipelines.cli.help_words import HelpContext
 from pipelines.cli.usage import UsageFault
 from pipelines.cli.workspace import Failure
 from pipelines.domain.errors import ChitieuError
@@ -33,6 +34,8 @@ COMMANDS = (
 class CommandGroup(click.Group):
     """A group that imports a command's module on first use and words foreseeable errors."""
 
+    context_class = HelpContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands that exist, in the order of a reporting cycle, then those added later."""
         built_in = [name for name in COMMANDS if find_spec(f"pipelines.cli.{name}")]
@@ -40,6 +43,12 @@ class CommandGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None; one that lacks a package says so when it is run."""
+        command = self._find(cmd_name)
+        if command is not None:
+            command.context_class = HelpContext
+        return command
+
+    def _find(self, cmd_name: str) -> click.Command | None:
         if cmd_name in self.commands:
             return self.commands[cmd_name]
         if cmd_name not in COMMANDS or not find_spec(f"pipelines.cli.{cmd_name}"):
