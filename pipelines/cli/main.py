@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -89,6 +90,20 @@ class CommandGroup(click.Group):
             raise  # whoever read the output has gone: Click ends quietly
         except OSError as error:
             raise Failure.of_system(error) from error
+        except Exception as error:
+            if (told := _of_database(error)) is None:
+                raise
+            raise Failure.of(told) from error
+
+
+def _of_database(error: Exception) -> ChitieuError | None:
+    """What the database reports, in words; None for any other error."""
+    # Loaded only now: most commands never open a database.
+    if "duckdb" not in sys.modules or not type(error).__module__.endswith("duckdb"):
+        return None
+    trouble = import_module("pipelines.warehouse.trouble").trouble
+    told: ChitieuError = trouble(error, "")
+    return told
 
 
 def _unavailable(name: str, error: ImportError) -> click.Command:

@@ -22,6 +22,7 @@ from pipelines.warehouse.schema import (
     REFUSED_SUBMISSIONS,
     SUBMISSIONS,
 )
+from pipelines.warehouse.trouble import trouble
 
 _SQL = Path(__file__).parent / "sql"
 read_sql = sql_reader(_SQL)
@@ -146,30 +147,13 @@ def open_warehouse(path: Path, *, read_only: bool = False, create: bool = True) 
     try:
         connection = duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
-        raise _cannot_open(path, error) from error
+        raise trouble(error, str(path)) from error
     try:
         _bring_up_to_date(connection, path, read_only=read_only)
     except BaseException:
         connection.close()
         raise
     return Warehouse(connection, path=path)
-
-
-def _cannot_open(path: Path, error: duckdb.Error) -> WarehouseError:
-    if "lock" in str(error).lower():
-        return WarehouseError(
-            Text(
-                f"Kho dữ liệu {path} đang được một chương trình khác sử dụng; hãy đóng chương trình"
-                " đó rồi chạy lại.",
-                f"The warehouse {path} is in use by another process; close it and run again.",
-            )
-        )
-    return WarehouseError(
-        Text(
-            f"Không mở được kho dữ liệu {path}: {error}",
-            f"The warehouse {path} cannot be opened: {error}",
-        )
-    )
 
 
 def _migrations() -> dict[int, str]:

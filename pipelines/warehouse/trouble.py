@@ -1,0 +1,48 @@
+"""What DuckDB reports, told to a person: what is the matter and what to do, its own words after."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pipelines.domain.errors import WarehouseError
+from pipelines.domain.issue import Text
+
+_KNOWN: tuple[tuple[tuple[str, ...], Text], ...] = (
+    (
+        ("lock",),
+        Text(
+            "đang được một chương trình khác sử dụng; hãy đóng chương trình đó rồi chạy lại",
+            "is in use by another process; close it and run again",
+        ),
+    ),
+    (
+        ("no space left", "could not write file", "disk full"),
+        Text(
+            "không ghi được vì đĩa đã đầy; hãy giải phóng dung lượng rồi chạy lại",
+            "cannot be written because the disk is full; free some space and run again",
+        ),
+    ),
+    (
+        ("not a valid duckdb", "corrupt", "checksum", "serialization"),
+        Text(
+            "bị hỏng hoặc không phải là kho dữ liệu; hãy lấy lại từ bản sao lưu, hoặc nạp lại các"
+            " tệp trong archive vào một thư mục mới",
+            "cannot be opened: it is damaged or is no warehouse; restore a copy, or load the files"
+            " in archive into a new workspace",
+        ),
+    ),
+)
+_OTHER = Text("không mở hoặc không đọc được", "cannot be opened or read")
+
+
+def trouble(error: duckdb.Error, place: str) -> WarehouseError:
+    """The error in both languages; ``place`` is the file, or ``""`` where it is not known."""
+    seen = str(error)
+    what = next((t for signs, t in _KNOWN if any(s in seen.lower() for s in signs)), _OTHER)
+    file = f" {place}" if place else ""
+    return WarehouseError(
+        Text(
+            f"Kho dữ liệu{file} {what.vi}. DuckDB báo: {seen}",
+            f"The warehouse{file} {what.en}. DuckDB says: {seen}",
+        )
+    )
