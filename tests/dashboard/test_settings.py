@@ -13,6 +13,7 @@ SERVED_ONLY = {
     "server.fileWatcherType",
     "client.showErrorDetails",
     "logger.hideWelcomeMessage",
+    "logger.level",
 }
 """A developer wants the browser opened, files watched and errors shown."""
 
