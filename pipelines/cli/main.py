@@ -18,6 +18,7 @@ COMMANDS = (
     "template",
     "load",
     "annotate",
+    "correct",
     "quality",
     "status",
     "trace",

@@ -16,7 +16,11 @@ select
     current_value.illustrative,
     current_value.source,
     coalesce(current_value.timeliness = 'late', false) as late,
-    correction.submission_no is not null as revised,
+    correction.submission_no is not null or current_value.corrected_on is not null as revised,
+    current_value.corrected_from,
+    current_value.corrected_because,
+    current_value.corrected_by,
+    current_value.corrected_on,
     -- A published source's remark is public; a ward's own words may tell too much.
     case when form_period.is_open then current_value.remark end as remark
 from current_value

@@ -16,6 +16,10 @@ select
     received_at,
     late,
     revised,
+    corrected_from,
+    corrected_because,
+    corrected_by,
+    corrected_on,
     illustrative,
     source,
     remark
