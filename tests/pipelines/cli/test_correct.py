@@ -174,6 +174,7 @@ def test_trace_shows_the_cell_as_typed_and_why_another_number_counts(home):
             {"from": 50, "reason": "Gõ nhầm", "by": "Phòng VHXH", "on": "2025-07-08"},
         )
         out = run(*about, "--period", "2025-H1", *source, home=home).stdout
+        out = " ".join(out.split())
         assert "50 → 30 [r] ← “50”" in out
         assert "đính chính: Gõ nhầm (Phòng VHXH, 08/07/2025)" in out
 
@@ -184,7 +185,7 @@ def test_downloads_mark_the_value_and_every_figure_that_rests_on_it(home):
     rows = exported(home, "attainment", indicator="talks_households")
     marked = {r["unit"] for r in rows if "[r]" in r["markers"] and r["programme"] == PLAN}
     assert marked == {WARD, "gso-2024/district/021"}
-    assert not any("[r]" in r["markers"] for r in exported(home, "attainment", "model_units"))
+    assert not any("[r]" in r["markers"] for r in exported(home, "attainment", "wards_with_model"))
     (value,) = [r for r in exported(home, "values") if r["markers"]]
     assert (value["value"], value["typed"], value["corrected_from"]) == ("30", "50", "50")
     assert (value["corrected_because"], value["corrected_on"]) == ("Gõ nhầm", "2025-07-08")
