@@ -1,6 +1,7 @@
 -- one row per data value in force whose form and element the spec knows, dated
 
-select
+-- in the order of its schema
+select -- noqa: ST06
     current_value.submission_no,
     current_value.form,
     current_value.unit,
