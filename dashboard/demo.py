@@ -91,7 +91,9 @@ def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> Non
 
 
 def _has_received(workspace: Workspace) -> bool:
-    """True where a file waits, was kept or was loaded."""
+    """True where a file waits, was kept or was loaded, or a correction is declared."""
+    if workspace.corrections.exists():
+        return True
     folders = (workspace.inbox, workspace.archive, workspace.quarantine)
     if find_files(folder for folder in folders if folder.exists()).files:
         return True
