@@ -11,9 +11,11 @@ import click
 from pipelines.cli.receipts import WORDS
 from pipelines.cli.workspace import Failure, Workspace
 from pipelines.domain.issue import Text
+from pipelines.sample.corrections import RECORDED_AT, write_corrections
 from pipelines.sample.make import AS_OF, make_sample, published_file
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
+from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.submissions.inbox import find_files
@@ -21,6 +23,7 @@ from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 from pipelines.warehouse.load import load_submissions
+from pipelines.warehouse.settlement import settle_corrections
 from pipelines.warehouse.store import open_warehouse
 
 
@@ -44,6 +47,7 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     # From here on the workspace is the demo's own, even if this run is broken off.
     done.touch()
     files = make_sample(workspace.inbox, spec=spec, units=units)
+    write_corrections(workspace.corrections)
     everything = (*files, published_file(samples))
     click.echo(
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
@@ -60,6 +64,8 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
             for code in ("vi", "en")
         )
         click.echo(f"Nạp / load: {vi} / {en}")
+        declared = read_corrections(workspace.corrections, spec, units)
+        settle_corrections(warehouse, declared, spec=spec, recorded_at=RECORDED_AT)
         snapshot = publish_snapshot(
             warehouse,
             spec=spec,
@@ -85,7 +91,9 @@ def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> Non
 
 
 def _has_received(workspace: Workspace) -> bool:
-    """True where a file waits, was kept or was loaded."""
+    """True where a file waits, was kept or was loaded, or a correction is declared."""
+    if workspace.corrections.exists():
+        return True
     folders = (workspace.inbox, workspace.archive, workspace.quarantine)
     if find_files(folder for folder in folders if folder.exists()).files:
         return True

@@ -72,6 +72,16 @@ def holds_illustrative(view: View) -> bool:
     return any(r.illustrative for r in attainment(view, unit=view.selection.unit))
 
 
+def holds_revised(view: View) -> bool:
+    """True where a figure on show, of the unit or of one right below, rests on a correction."""
+    chosen = view.selection
+    if chosen.unit is None:
+        return False
+    own = attainment(view, unit=chosen.unit)
+    below = attainment(view, period=chosen.period, parent=chosen.unit)
+    return any(row.revised for row in (*own, *below))
+
+
 def periods_asked(view: View, form: str) -> tuple[Period, ...]:
     """The periods of a form that make up the one selected: both half-years of a year."""
     chosen, spec = view.selection.period, view.snapshot.spec

@@ -48,6 +48,8 @@ class Attainment:
     illustrative: bool
     provenance: str
     break_before: bool
+    revised: bool = False
+    """True where it rests on a declared correction."""
 
     @property
     def units_missing(self) -> int | None:
@@ -105,6 +107,7 @@ def _attainment(row: Mapping[str, Any]) -> Attainment:
         illustrative=row["illustrative"],
         provenance=row["provenance"],
         break_before=row["break_before"],
+        revised=row["revised"],
     )
 
 

@@ -20,7 +20,7 @@ from pipelines.domain.verdict import Operator, Verdict
 ROW_HEIGHT = 88
 """Pixels per bullet; the list beside the chart has rows of the same height."""
 _AXIS_HEIGHT = 22
-_VALUE_WIDTH = 72
+_VALUE_WIDTH = 88
 """Pixels at the right for the printed values."""
 
 Spec = dict[str, Any]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.number import number
+from dashboard.text.sentence import REVISED
 from dashboard.text.time import day, short_period
 from pipelines.domain.org_unit import UnitId
 from pipelines.lineage.figure import FigureTrace
@@ -77,7 +78,7 @@ def _rows(
         yield (
             name,
             _amount(value, text),
-            "" if value.is_suppressed else value.typed,
+            _typed(value),
             _item(feed, trace, elements, text),
             Cell(value.file, told=value.sha256 or text("cells.withheld")),
             f"{value.sheet}!{value.cell}" if value.sheet else value.cell,
@@ -105,11 +106,22 @@ def _amount(value: HeldValue, text: Language) -> Cell:
         return Cell(f"■ {text('absence.suppressed')}", kind="ct-quiet")
     if value.value is None:
         return Cell(text("absence.missing"), kind="ct-missing")
-    return Cell(number(Fraction(value.value), language=text.code, decimals=_DECIMALS))
+    words = number(Fraction(value.value), language=text.code, decimals=_DECIMALS)
+    return Cell(f"{words} {REVISED}" if value.corrected else words)
+
+
+def _typed(value: HeldValue) -> Cell:
+    """What stands in the cell; struck where the office declares another number."""
+    if value.is_suppressed:
+        return Cell("")
+    return Cell(value.typed, kind="ct-struck" if value.corrected else "")
 
 
 def _received(value: HeldValue, text: Language) -> Cell:
     words = [day(value.received_at.date(), text=text)]
     words += [text("state.late")] if value.late else []
-    words += [text("cells.revised")] if value.revised else []
-    return Cell(", ".join(words))
+    words += [text("cells.revised")] if value.revised and not value.corrected else []
+    if (why := value.corrected) is None:
+        return Cell(", ".join(words))
+    told = text("cells.corrected", reason=why.reason, by=why.by, day=day(why.on, text=text))
+    return Cell(f"{', '.join(words)}; {told}")

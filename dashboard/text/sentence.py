@@ -25,6 +25,8 @@ ORDER = (
     Verdict.SUPPRESSED,
 )
 """In which verdicts are counted aloud."""
+REVISED = "[r]"
+"""The marker of downloads, the same on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,13 @@ def row_word(row: Attainment, *, text: Language) -> str:
 
 
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:
-    """A value printed so that it does not contradict its target; a single unit says yes or no."""
+    """A value printed so that it does not contradict its target; a single unit says yes or no.
+
+    Behind it stands the marker of a figure that rests on a declared correction.
+    """
+    mark = f" {REVISED}" if row.revised else ""
     if is_one_answer(row, wording):
-        return text("value.yes" if value else "value.no")
+        return text("value.yes" if value else "value.no") + mark
     words = figure(
         value,
         language=text.code,
@@ -67,7 +73,7 @@ def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Lan
         op=row.op,
         target=row.target,
     )
-    return f"+{words}" if wording.change and value > 0 else words
+    return (f"+{words}" if wording.change and value > 0 else words) + mark
 
 
 def is_one_answer(row: Attainment, wording: Wording) -> bool:
@@ -106,7 +112,7 @@ def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
 
 
 def evidence_sentence(row: Attainment, *, units: str, text: Language) -> str:
-    """What weakens the figure: late reports, denominators carried forward, an open deadline."""
+    """What weakens the figure: late reports, carried denominators, open deadlines, corrections."""
     words = []
     if row.units_late:
         words.append(text("evidence.late", number=row.units_late, units=units))
@@ -114,6 +120,8 @@ def evidence_sentence(row: Attainment, *, units: str, text: Language) -> str:
         words.append(text("evidence.carried", number=row.units_carried, units=units))
     if row.provisional:
         words.append(text("evidence.provisional"))
+    if row.revised:
+        words.append(text("evidence.revised"))
     return " ".join(words)
 
 

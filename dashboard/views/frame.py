@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figures.palette import FONT, Palette
-from dashboard.reading import holds_illustrative
+from dashboard.reading import holds_illustrative, holds_revised
 from dashboard.session import View
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
+from dashboard.text.sentence import REVISED
 from dashboard.text.time import day, period
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
@@ -108,6 +109,8 @@ def place_foot(view: View) -> None:
     )
     if holds_illustrative(view):
         words = f"{text('data.illustrative')} · {words}"
+    if holds_revised(view):
+        words = f"{REVISED} {text('legend.revised')} · {words}"
     st.html(f'<footer class="ct-foot">{escape(words)}</footer>')
 
 

@@ -20,6 +20,7 @@ _BEFORE_LEVELS = (
     "handed_in",
     "slot",
     "coverage",
+    "revision",
     "figure",
     "change",
     "incomplete_slot",

@@ -36,6 +36,7 @@ ATTAINMENT = pa.schema(
         pa.field("units_late", pa.int32()),
         pa.field("provisional", pa.bool_(), nullable=False),  # deadline not passed on as_of
         pa.field("illustrative", pa.bool_(), nullable=False),
+        pa.field("revised", pa.bool_(), nullable=False),  # rests on a declared correction
         pa.field("oldest_received", pa.date32()),
         pa.field("newest_received", pa.date32()),
         pa.field("provenance", pa.string(), nullable=False),  # quoted | inherited

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.correction_words import NOT_APPLIED, settle, tell_recorded
 from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
 from pipelines.cli.receipts import REFUSED, receipt_json, tell_receipts
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Text
+from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
 from pipelines.submissions.inbox import LeftOut, find_files
 from pipelines.submissions.originals import Originals
@@ -31,8 +33,9 @@ _SHOWN = 3
 @click.command(
     short_help="Nạp các tệp đã nhận / Load what came in",
     epilog="Mã thoát: 0 mọi tệp đều được nhận hoặc đã có; 3 có tệp bị trả lại hoặc không đọc được;"
-    " 1 không chạy được; 2 sai câu lệnh. / Exit code: 0 every file was accepted or is there"
-    " already; 3 some file was rejected or unreadable; 1 nothing could be done; 2 wrong usage.",
+    " 4 có đính chính không còn đúng; 1 không chạy được; 2 sai câu lệnh. / Exit code: 0 every file"
+    " was accepted or is there already; 3 some file was rejected or unreadable; 4 some declared"
+    " correction does not hold; 1 nothing could be done; 2 wrong usage.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -58,6 +61,7 @@ def command(
     """
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
+    declared = read_corrections(workspace.corrections, spec, units)
     # Files of one run share a moment. Of two of the same unit the one saved later stands, and its
     # receipt asks whether that is right.
     found = find_files(paths, own=workspace.own)
@@ -71,6 +75,7 @@ def command(
     taken = ((originals.take(path, moment), moment) for path in paths_shown)
     with open_warehouse(workspace.warehouse) as warehouse:
         receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
+        settlement = settle(warehouse, declared, spec)
     refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
         told = [receipt_json(receipt) for receipt in receipts]
@@ -81,8 +86,11 @@ def command(
             click.echo(f"→ {workspace.quarantine}")
     else:
         click.echo(_NOTHING.in_language(language))
+    tell_recorded(settlement, language)
     if refused:
         raise click.exceptions.Exit(_SOME_REFUSED)
+    if settlement.issues:
+        raise click.exceptions.Exit(NOT_APPLIED)
 
 
 def _tell_left_out(left_out: Sequence[LeftOut], language: str) -> None:

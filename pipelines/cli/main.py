@@ -20,6 +20,7 @@ COMMANDS = (
     "template",
     "load",
     "annotate",
+    "correct",
     "quality",
     "status",
     "trace",

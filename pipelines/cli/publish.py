@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.correction_words import refuse_what_does_not_hold, settle, tell_recorded
 from pipelines.cli.moments import as_of_option, end_of, known_at_option
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.errors import SnapshotError
@@ -17,6 +18,7 @@ from pipelines.snapshot.manifest import Manifest, read_manifest
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
 from pipelines.snapshot.summary import Summary, summarise
+from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
@@ -35,8 +37,11 @@ def command(
     """Công bố một bản số liệu. / Publish a snapshot; the same inputs give the same one."""
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
+    declared = read_corrections(workspace.corrections, spec, units)
     before = _published(workspace.snapshots)
     with open_warehouse(workspace.warehouse, create=False) as warehouse:
+        settlement = settle(warehouse, declared, spec)
+        refuse_what_does_not_hold(settlement)
         late = _received_after(warehouse, as_of, known_at)
         published = publish_snapshot(
             warehouse,
@@ -52,6 +57,7 @@ def command(
     now, summary = read_manifest(folder), summarise(folder)
     new = before is None or before.id != published
     warnings = list(_warnings(before, now, summary, late=late))
+    tell_recorded(settlement, language)
     if output == "json":
         click.echo(json.dumps(_as_json(now, summary, warnings, new=new), ensure_ascii=False))
         return

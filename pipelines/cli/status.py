@@ -13,6 +13,7 @@ import click
 
 from pipelines.attainment.compute import compute_attainment
 from pipelines.attainment.doubt import Doubts
+from pipelines.cli.correction_words import overtaken_json, tell_overtaken
 from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
@@ -34,6 +35,7 @@ from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
+from pipelines.warehouse.corrections import standing_corrections
 from pipelines.warehouse.store import open_warehouse
 
 Row = Mapping[str, Any]
@@ -80,13 +82,14 @@ def command(
         doubts = Doubts(spec)
         if output == "json":
             doubts = office_doubts(warehouse, spec=spec, units=units, known_at=known_at)
+        overtaken = [c for c in standing_corrections(warehouse, known_at) if not c.is_applied]
     rows = table.to_pylist()
     about = [row for row in rows if row["unit"] in chosen]
     own = _in_their_period(about, str(period) if period else None)
     if not own:
         raise _nothing(chosen, period, known={row["period"] for row in about})
     newest = max(own, key=_recency)
-    head = {
+    head: dict[str, Any] = {
         "programme": programme,
         "unit": newest["unit"],
         "period": newest["period"],
@@ -98,12 +101,14 @@ def command(
         _each_unit(rows, own, level, units) if level else own,
         key=lambda row: (order.index(row["indicator"]), row["unit"]),
     )
+    head["corrections_not_applied"] = overtaken_json(overtaken)
     shown = with_outlook(chosen_rows, rows, spec=spec, programme=programme, as_of=as_of)
     if output == "json":
         decisions = Decisions(rows, spec=spec, units=units, doubts=doubts)
         told = head | {"rows": [_as_json(row) | decision_json(decisions.of(row)) for row in shown]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
+    tell_overtaken(overtaken, language)
     print_status(
         shown, head=head, spec=spec, units=units, language=language, console=status_console()
     )

@@ -15,6 +15,7 @@ from rich.text import Text as Words
 
 from pipelines.cli.status_outlook import outlook_word
 from pipelines.cli.status_words import (
+    REVISED,
     Row,
     counts,
     coverage,
@@ -27,6 +28,7 @@ from pipelines.cli.status_words import (
 )
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
+from pipelines.snapshot.words import RESTS_ON_CORRECTION
 from pipelines.spec.model import Indicator, Spec
 from pipelines.submissions.unit_names import full_name
 from pipelines.units.register import UnitRegister
@@ -240,4 +242,6 @@ def _notes(rows: Sequence[Row], language: str) -> list[str]:
             "* value taken from the document above; not found in the plan's own text",
         )
         notes.append(inherited.in_language(language))
+    if any(row["revised"] for row in rows):
+        notes.append(f"{REVISED} {RESTS_ON_CORRECTION.in_language(language)}")
     return notes

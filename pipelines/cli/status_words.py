@@ -24,6 +24,8 @@ _MARKS = {
     None: ("•", ""),
 }
 """Glyph and colour, in the order of the roll-up."""
+REVISED = r"\[r]"
+"""The marker of what rests on a declared correction, escaped from being markup."""
 _MONITORED = Text("theo dõi", "monitored")
 _ABSENCES = {
     "missing": Text("chưa có báo cáo", "not reported"),
@@ -70,14 +72,16 @@ def counts(row: Row, indicator: Indicator, language: str) -> str:
 
 
 def figure(row: Row, indicator: Indicator, language: str) -> str:
-    """The figure, or why there is none."""
+    """The figure, or why there is none; marked where it rests on a declared correction."""
+    revised = f" {REVISED}" if row["revised"] else ""
     if row["value"] is None:
         absence = _ABSENCES.get(row["absence"])
-        return f"[dim]{absence.in_language(language)}[/]" if absence else ""
+        said = f"[dim]{absence.in_language(language)}[/]" if absence else ""
+        return f"{said}{revised}".strip()
     exact = _exact(row, "numerator", "denominator")
     if not indicator.is_share:
-        return whole(exact, language)
-    return _share(exact, row, indicator, language)
+        return whole(exact, language) + revised
+    return _share(exact, row, indicator, language) + revised
 
 
 def possible(row: Row, indicator: Indicator, language: str) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 
 from pipelines.lineage.cell import CellTrace
 from pipelines.lineage.figure import FigureTrace
-from pipelines.lineage.held import HeldValue
+from pipelines.lineage.held import Corrected, HeldValue
 from pipelines.lineage.part import Feed, Part
 from pipelines.lineage.source import ReceivedFile, Row
 
 _FIGURE = (
     "numerator", "denominator", "value", "lower", "upper", "op", "target", "verdict", "absence",
-    "units_reported", "units_expected", "units_carried", "illustrative",
+    "units_reported", "units_expected", "units_carried", "illustrative", "revised",
 )  # fmt: skip
 
 
@@ -102,7 +102,17 @@ def value_json(value: HeldValue) -> dict[str, Any]:
         "received_at": value.received_at.isoformat(),
         "late": value.late,
         "revised": value.revised,
+        "corrected": _corrected(value.corrected) if value.corrected else None,
         "superseded": [value_json(old) for old in value.superseded],
+    }
+
+
+def _corrected(corrected: Corrected) -> dict[str, Any]:
+    return {
+        "from": _plain(corrected.expect),
+        "reason": corrected.reason,
+        "by": corrected.by,
+        "on": str(corrected.on),
     }
 
 

@@ -10,7 +10,15 @@ from itertools import groupby
 from rich.markup import escape
 
 from pipelines.cli.named_period import in_words
-from pipelines.cli.status_words import counts, coverage, figure, target, verdict_cell, whole
+from pipelines.cli.status_words import (
+    REVISED,
+    counts,
+    coverage,
+    figure,
+    target,
+    verdict_cell,
+    whole,
+)
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.lineage.cell import CellTrace, FedFigure
@@ -142,7 +150,11 @@ class _Words:
     def _number(self, value: HeldValue) -> str:
         if value.value is None:
             return say(value.absence, self.language) or ""
-        return whole(Fraction(value.value), self.language)
+        number = whole(Fraction(value.value), self.language)
+        if value.corrected is None:
+            return number
+        before = whole(Fraction(value.corrected.expect), self.language)
+        return f"[strike]{before}[/] → {number} {REVISED}"
 
     def _address(self, value: HeldValue) -> str:
         """What was typed, where, in which file, when; then what it replaced."""
@@ -158,7 +170,15 @@ class _Words:
             f" {escape(f'({old.file} {old.cell}, {old.received_at:%d/%m/%Y})')}"
             for old in value.superseded
         )
-        return f"{address}, {when}{late}{replaced}"
+        return f"{address}, {when}{late}{replaced}{self._corrected(value)}"
+
+    def _corrected(self, value: HeldValue) -> str:
+        """Why the office declares another value, who and when."""
+        if value.corrected is None:
+            return ""
+        why = value.corrected
+        words = self._say(Text("đính chính", "corrected"))
+        return escape(f"; {words}: {why.reason} ({why.by}, {why.on:%d/%m/%Y})")
 
     def _replaced(self, found: CellTrace) -> str:
         now = found.in_force

@@ -114,8 +114,10 @@ def _snapshots(
         yield check_snapshot(root / name, told, values, values_hold=ledger.values_hold)
 
 
-def _values_then(warehouse: Warehouse, known_at: datetime | None, last_file: int) -> pa.Table:
-    return warehouse.current_values(known_at, last_file=last_file)
+def _values_then(
+    warehouse: Warehouse, known_at: datetime | None, last_file: int, last_correction: int
+) -> pa.Table:
+    return warehouse.current_values(known_at, last_file=last_file, last_correction=last_correction)
 
 
 def _is_snapshot(name: str) -> bool:

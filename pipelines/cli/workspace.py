@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from pipelines.domain.errors import ChitieuError, SpecError, reason
+from pipelines.domain.errors import ChitieuError, CorrectionsError, SpecError, reason
 from pipelines.domain.issue import Issue, Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -49,12 +49,17 @@ class Workspace:
         return self.home / "chitieu.duckdb"
 
     @property
+    def corrections(self) -> Path:
+        """What the office declares to be otherwise than a unit's file says; there may be none."""
+        return self.home / "corrections.yaml"
+
+    @property
     def own(self) -> tuple[Path, ...]:
         """What the product itself keeps here: nobody hands it in."""
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
         kept = (self.archive, self.quarantine, self.snapshots, warehouse, log)
-        return (*kept, self.spec, self.units)
+        return (*kept, self.spec, self.units, self.corrections)
 
     @property
     def spec(self) -> Path:
@@ -135,7 +140,7 @@ class Failure(click.ClickException):
     @classmethod
     def of(cls, error: ChitieuError) -> Failure:
         """The failure that tells a person about an error raised on purpose."""
-        issues = error.issues if isinstance(error, SpecError) else ()
+        issues = error.issues if isinstance(error, SpecError | CorrectionsError) else ()
         return cls(error.text, issues=issues)
 
     @classmethod

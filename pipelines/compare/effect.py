@@ -15,7 +15,8 @@ The order, and what belongs to each:
    did not know come in here: nobody was late with them.
 3. ``boundaries``: units and parents of the other register.
 4. ``late_arrivals``: units that had nothing in the first for a form and period, and have now.
-5. ``corrections``: another submission in force for the same unit, form and period.
+5. ``corrections``: another submission in force for the same unit, form and period, or a value that
+   the office declares to be another.
 6. ``withdrawn``: in force in the first and not in the second, as where the second is as known on
    an earlier day.
 

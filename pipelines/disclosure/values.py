@@ -37,13 +37,17 @@ from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 
+CORRECTED = ("corrected_from", "corrected_because", "corrected_by", "corrected_on")
+"""What is told of a declared correction."""
+
 
 def protect_values(values: pa.Table, release: Release, spec: Spec) -> pa.Table:
     """The table with protected numbers taken out, in its order.
 
     Reads the columns form, unit, period, element, value; of a protected number ``value`` becomes
     null, ``absence`` says suppressed and ``typed`` is emptied. Its address in the file stays. The
-    text of an unreadable sensitive cell is emptied in any case.
+    text of an unreadable sensitive cell is emptied in any case, and so is what a sensitive value
+    was before it was corrected, and why: that number may be small, and reasons quote numbers.
     """
     position = pa.array(range(values.num_rows), pa.int64())
     sensitive = sorted(name for name, entry in spec.data_elements.items() if entry.sensitive)
@@ -60,7 +64,12 @@ def protect_values(values: pa.Table, release: Release, spec: Spec) -> pa.Table:
     nothing = pa.scalar(None, values.schema.field("value").type)
     columns["value"] = pc.if_else(hidden, nothing, columns["value"])
     columns["absence"] = pc.if_else(hidden, SUPPRESSED, columns["absence"])
-    columns["typed"] = pc.if_else(pc.or_(hidden, unreadable), "", columns["typed"])
+    corrected = marks["is_corrected"]
+    told = pc.or_(pc.or_(hidden, unreadable), corrected)
+    columns["typed"] = pc.if_else(told, "", columns["typed"])
+    for name in CORRECTED:
+        nothing = pa.scalar(None, values.schema.field(name).type)
+        columns[name] = pc.if_else(pc.or_(hidden, corrected), nothing, columns[name])
     return pa.Table.from_pydict(columns, schema=values.schema)
 
 

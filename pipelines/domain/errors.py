@@ -29,6 +29,20 @@ class SpecError(ChitieuError):
         )
 
 
+class CorrectionsError(ChitieuError):
+    """The corrections have faults, or cannot stand; ``issues`` holds every one of them."""
+
+    def __init__(self, issues: Sequence[Issue], text: Text | None = None) -> None:
+        self.issues = tuple(issues)
+        super().__init__(
+            text
+            or Text(
+                vi=f"Tệp đính chính có {len(self.issues)} lỗi; sửa rồi chạy lại.",
+                en=f"The corrections have {len(self.issues)} fault(s); mend them and run again.",
+            )
+        )
+
+
 class UnknownNameError(ChitieuError):
     """A programme, unit, period, indicator or snapshot that does not exist was asked for."""
 

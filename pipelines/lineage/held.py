@@ -6,13 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from pipelines.domain.period import Period, PeriodType
 from pipelines.recount.answers import Book
 from pipelines.spec.model import Spec
 
 SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """That the office declares another value than the unit's file says."""
+
+    expect: Decimal
+    """What stands in the cell."""
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class HeldValue:
     """What earlier files of the same unit said in its place, newest first."""
     explanation: str | None = None
     """What the unit says about it, as typed."""
+    corrected: Corrected | None = None
+    """None too where a snapshot does not show it."""
 
     @property
     def is_suppressed(self) -> bool:
@@ -49,6 +62,14 @@ class HeldValue:
     def is_number(self) -> bool:
         """Tell whether a number was handed in, shown or not."""
         return self.value is not None or self.is_suppressed
+
+
+def corrected_of(row: Mapping[str, Any]) -> Corrected | None:
+    """The correction that a row of values tells of."""
+    if row["corrected_from"] is None:
+        return None
+    names = ("corrected_from", "corrected_because", "corrected_by", "corrected_on")
+    return Corrected(*(row[name] for name in names))
 
 
 Slots = Mapping[tuple[str, Period], Mapping[str, HeldValue]]

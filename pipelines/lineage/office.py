@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pipelines.attainment.compute import compute_attainment
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.lineage.held import Held, HeldValue
+from pipelines.lineage.held import Held, HeldValue, corrected_of
 from pipelines.lineage.place import Standing
 from pipelines.lineage.source import Key, ReceivedFile, Row
 from pipelines.lineage.tree import Tree
@@ -109,6 +109,7 @@ def _value(row: Row) -> HeldValue:
         cell=row["cell"],
         received_at=row["received_at"],
         late=row["is_late"],
-        revised=row["is_revised"],
         explanation=row["explanation"],
+        revised=row["is_revised"] or row["corrected_from"] is not None,
+        corrected=corrected_of(row),
     )

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.lineage.held import Held, HeldValue
+from pipelines.lineage.held import Held, HeldValue, corrected_of
 from pipelines.lineage.place import Standing
 from pipelines.lineage.source import Key, ReceivedFile, Row
 from pipelines.lineage.tree import Tree
@@ -96,4 +96,5 @@ def _value(row: Row) -> HeldValue:
         late=row["late"],
         revised=row["revised"],
         explanation=row["explanation"],
+        corrected=corrected_of(row),
     )

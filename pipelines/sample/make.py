@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 from pipelines.domain.period import Period
+from pipelines.sample.corrections import CORRECTED, ELEMENT, typed_number
 from pipelines.sample.figures import annual_figures, half_year_figures
 from pipelines.spec.model import Spec
 from pipelines.submissions.template import write_template
@@ -95,6 +96,8 @@ class _Maker:
         figures["has_population_collaborator"] = int(ward.id.code not in WITHOUT_COLLABORATOR)
         if ward.id.code == OUTLYING:
             figures["mediations"] = int(figures["mediations"]) * 10 + 7
+        if ward.id.code == CORRECTED:
+            figures[ELEMENT] = typed_number()
         if ward.id.code == LATE:
             yield self.workbook(ward, WARD_FORM, period, figures, days=9)
         elif ward.id.code == GROWN:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.disclosure.values import CORRECTED
 from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
@@ -169,7 +170,7 @@ def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table
             **_same(table, "period", "period_end", "element"),
             "element_name": _text(names.element(r["element"]) for r in rows),
             "unit_of_measure_name": _text(names.unit_of_measure(r["element"]) for r in rows),
-            **_same(table, "value", "absence"),
+            **_same(table, "value", *CORRECTED, "absence"),
             "absence_name": _text(say(r["absence"], names.language) for r in rows),
             **_same(table, "typed", "file"),
             "sha256": _hashes(rows, names),

@@ -101,9 +101,12 @@ def _hidden_slots(values: pa.Table, current: pa.Table, spec: Spec) -> set[Slot]:
         pc.equal(absence, "unreadable"),
     )
     suppressed = pc.equal(absence, SUPPRESSED)
+    # The file holds the number as typed: a hash would let it be found by trying.
+    of_sensitive = pc.is_in(current["element"], pa.array(sensitive, pa.string()))
+    corrected = pc.and_(of_sensitive, pc.is_valid(current["corrected_on"]))
     # What the spec no longer knows is not shown, and may have been sensitive.
     unknown = pc.invert(pc.is_in(current["element"], pa.array(list(spec.data_elements))))
-    found = [values.filter(pc.or_(suppressed, emptied)), current.filter(unknown)]
+    found = [values.filter(pc.or_(suppressed, emptied)), current.filter(pc.or_(unknown, corrected))]
     slot = ["form", "unit", "period"]
     return {
         slot_of(row) for table in found for row in table.group_by(slot).aggregate([]).to_pylist()

@@ -16,7 +16,7 @@ from pipelines.domain.issue import Text
 MANIFEST = "manifest.json"
 UNITS = "units"
 """The folder of the unit register, cut down to the units that are named."""
-FORMAT = 2
+FORMAT = 3
 """Raised when a reader of the older kind could no longer understand a snapshot."""
 
 

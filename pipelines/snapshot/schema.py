@@ -32,7 +32,11 @@ VALUES = pa.schema(
         _required("cell", pa.string()),
         _required("received_at", _MOMENT),
         _required("late", pa.bool_()),
-        _required("revised", pa.bool_()),  # an earlier submission said otherwise
+        _required("revised", pa.bool_()),  # handed in anew, or corrected by the office
+        pa.field("corrected_from", pa.decimal128(18, 3)),  # as typed; null likewise below
+        pa.field("corrected_because", pa.string()),  # where nothing is corrected, or it would tell
+        pa.field("corrected_by", pa.string()),
+        pa.field("corrected_on", pa.date32()),
         _required("illustrative", pa.bool_()),
         pa.field("source", pa.string()),
         pa.field("remark", pa.string()),  # only of published figures: a ward's words may tell

@@ -22,8 +22,8 @@ from pipelines.snapshot.recounted import figures_counted_otherwise
 from pipelines.spec.read import read_pinned_spec
 from pipelines.units.register import read_register
 
-Values = Callable[[datetime | None, int], pa.Table]
-"""CURRENT_VALUES as known at a moment, of the files loaded up to one."""
+Values = Callable[[datetime | None, int, int], pa.Table]
+"""CURRENT_VALUES as known at a moment, of the files and corrections recorded up to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ def _figures(
     found = list(
         figures_counted_otherwise(
             attainment,
-            values(moment, told["last_file"]),
+            # Of before there were corrections, a line tells of none.
+            values(moment, told["last_file"], told.get("last_correction", 0)),
             spec=read_pinned_spec(folder / SPEC_FILE),
             everyone=read_register(folder / UNITS).units(),
             as_of=date.fromisoformat(told["as_of"]),

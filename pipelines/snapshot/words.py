@@ -38,11 +38,16 @@ MARKERS: Mapping[str, Text] = MappingProxyType(
         "[x]": Text("chưa có số liệu", "not available"),
         "[z]": Text("không áp dụng, không phát sinh", "not applicable, nothing occurred"),
         "[p]": Text("tạm thời, chưa hết hạn nộp", "provisional, deadline not passed"),
-        "[r]": Text("đã sửa so với lần nộp trước", "revised since it was first handed in"),
+        "[r]": Text(
+            "đã sửa: đơn vị nộp lại, hoặc có số liệu được đính chính",
+            "revised: handed in anew, or resting on a declared correction",
+        ),
         "[b]": Text("ngắt chuỗi số liệu trước kỳ này", "the series breaks before this period"),
     }
 )
 """What stands in the column ``markers``; never a bare asterisk."""
+RESTS_ON_CORRECTION = Text("có số liệu được đính chính", "rests on a declared correction")
+"""What the marker says of a figure."""
 
 
 def say(code: str | None, language: str) -> str | None:
@@ -71,6 +76,7 @@ def figure_markers(row: Mapping[str, Any]) -> str:
             "[x]": row["absence"] in ("missing", "blank"),
             "[z]": row["verdict"] == "not_applicable" or nothing_occurred,
             "[p]": row["provisional"],
+            "[r]": row["revised"],
             "[b]": row["break_before"],
         }
     )

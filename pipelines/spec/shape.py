@@ -36,13 +36,18 @@ _NO_SPEC = Text("tệp không phải là bộ chỉ tiêu", "the file is not a s
 _BEGIN = Text("Bắt đầu tệp bằng format: 1.", "Begin the file with format: 1.")
 
 
-def faults_of_shape(error: ValidationError, tree: Tree) -> list[Fault]:
-    """Each fault once: not again where YAML itself was at fault, nor for what only follows."""
+def faults_of_shape(
+    error: ValidationError, tree: Tree, model: type[BaseModel] = Spec
+) -> list[Fault]:
+    """Each fault once: not again where YAML itself was at fault, nor for what only follows.
+
+    ``model`` is what the whole file should have been.
+    """
     details = error.errors(include_url=False)
     paths = [_path(d) for d in details]
     told = {fault.place for fault in tree.faults}
     return [
-        _fault(detail, path, tree)
+        _fault(detail, path, tree, model)
         for detail, path in zip(details, paths, strict=True)
         if not _follows(detail, path, paths) and tree.place(path) not in told
     ]
@@ -71,14 +76,14 @@ def _follows(detail: ErrorDetails, path: Path, paths: Iterable[Path]) -> bool:
     return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
-def _fault(detail: ErrorDetails, path: Path, tree: Tree) -> Fault:
+def _fault(detail: ErrorDetails, path: Path, tree: Tree, model: type[BaseModel]) -> Fault:
     if not path:
-        return Fault("SPEC112", (1, 1), _NO_SPEC, _BEGIN)
+        return _no_such_file(model)
     name = next(str(step) for step in reversed(path) if isinstance(step, str))
     match detail["type"]:
         case "extra_forbidden":
             message = Text(f"khóa lạ “{name}”", f"unknown key “{name}”")
-            action = did_you_mean(name, _fields(path[:-1]))
+            action = did_you_mean(name, _fields(path[:-1], model))
             return Fault("SPEC110", tree.place(path, key=True), message, action)
         case "missing":
             message = Text(f"thiếu khóa “{name}”", f"key “{name}” is missing")
@@ -93,6 +98,19 @@ def _fault(detail: ErrorDetails, path: Path, tree: Tree) -> Fault:
         action,
         seen=seen,
         expected=expected.en,
+    )
+
+
+def _no_such_file(model: type[BaseModel]) -> Fault:
+    """The file as a whole is something else."""
+    if model is Spec:
+        return Fault("SPEC112", (1, 1), _NO_SPEC, _BEGIN)
+    key = next(iter(model.model_fields))
+    return Fault(
+        "SPEC112",
+        (1, 1),
+        Text(f"tệp không có khóa “{key}” ở đầu", f"the file does not begin with a key “{key}”"),
+        Text(f"Bắt đầu tệp bằng {key}:", f"Begin the file with {key}:"),
     )
 
 
@@ -115,13 +133,13 @@ def _expected(detail: ErrorDetails) -> tuple[Text, Text]:
     return Text(*(w.format(**context) for w in words)), _MEND
 
 
-def _fields(path: Path) -> list[str]:
+def _fields(path: Path, model: type[BaseModel]) -> list[str]:
     """The keys that an entry may have, found by walking the model along the path."""
-    here: object = Spec
+    here: object = model
     for step in path:
         here = _inside(here, step)
-    model = _model_in(here)
-    return [name for name in model.model_fields if name != "fingerprint"] if model else []
+    entry = _model_in(here)
+    return [name for name in entry.model_fields if name != "fingerprint"] if entry else []
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
@@ -138,6 +156,8 @@ def _inside(annotation: object, step: str | int) -> object:
         field = model.model_fields.get(str(step))
         return field.annotation if field else None
     arguments = typing.get_args(annotation)
+    if isinstance(annotation, types.UnionType):
+        return _inside(arguments[0], step)
     origin = typing.get_origin(annotation)
     if origin is dict:
         return arguments[1]

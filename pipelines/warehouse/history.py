@@ -24,6 +24,9 @@ VALUE_HISTORY = pa.schema(
         pa.field("file_name", pa.string()),
         pa.field("sha256", pa.string()),
         *(pa.field(name, pa.bool_()) for name in ("is_late", "is_revised", "is_current")),
+        pa.field("corrected_from", VALUE),
+        *(pa.field(name, pa.string()) for name in ("corrected_because", "corrected_by")),
+        pa.field("corrected_on", pa.date32()),
     ]
 )
 VALUES_IN_FILE = pa.schema([*_PLACE, pa.field("sheet", pa.string()), pa.field("cell", pa.string())])

@@ -42,6 +42,15 @@ def record_files(
         _write_under(cursor, _head(cursor), lines, spec_fingerprint)
 
 
+def record_events(
+    cursor: duckdb.DuckDBPyConnection, first_event: int, *, spec_fingerprint: str
+) -> None:
+    """Write a line for each correction declared or withdrawn from that number on."""
+    told = events_as_told(cursor, first_event=first_event)
+    lines = [{"kind": "correct", **row} for row in told]
+    _write_under(cursor, _head(cursor), lines, spec_fingerprint)
+
+
 @contextmanager
 def publication(
     cursor: duckdb.DuckDBPyConnection,
@@ -65,6 +74,7 @@ def publication(
             "snapshot": snapshot,
             "spec_fingerprint": spec_fingerprint,
             "last_file": _last_file(cursor),
+            "last_correction": _last_correction(cursor),
             **told,
         }
         _write_under(cursor, head, [line], spec_fingerprint)
@@ -88,6 +98,14 @@ def files_as_told(
     return cursor.sql(_read_sql("ledger_files")).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
+def events_as_told(
+    cursor: duckdb.DuckDBPyConnection, *, first_event: int = 0
+) -> list[dict[str, Any]]:
+    """What a line tells of each correction from that number on, as the warehouse holds it."""
+    cursor.execute("set variable first_event = ?", [first_event])
+    return cursor.sql(_read_sql("correction_events")).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
+
+
 def rows_of_no_file(cursor: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many rows of which table belong to no received file, so that no line can tell of them."""
     return dict(cursor.execute(_read_sql("ledger_stray_rows")).fetchall())
@@ -101,6 +119,10 @@ def _head(cursor: duckdb.DuckDBPyConnection, snapshot: str | None = None) -> _He
 def _last_file(cursor: duckdb.DuckDBPyConnection) -> int:
     next_file, _ = cursor.execute(_read_sql("next_numbers")).fetchall()[0]
     return int(next_file) - 1
+
+
+def _last_correction(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int(cursor.execute(_read_sql("last_correction")).fetchall()[0][0])
 
 
 def _write_under(

@@ -46,7 +46,8 @@ def broken(break_: Break, lines: Sequence[Line]) -> Issue:
 
 def _about(content: Mapping[str, Any]) -> str:
     """What a line says it is about, as far as it can be read."""
-    about = content.get("name") or content.get("snapshot") or content.get("spec_fingerprint")
+    names = ("name", "snapshot", "element", "spec_fingerprint")
+    about = next((content[name] for name in names if content.get(name)), None)
     return f" ({content.get('kind', '?')} {about})" if about else ""
 
 
@@ -155,4 +156,56 @@ def other_field(told: Mapping[str, Any], held: Mapping[str, Any], name: str, pla
         ),
         seen=seen,
         expected=expected,
+    )
+
+
+def untold_event(held: Mapping[str, Any], place: str) -> Issue:
+    """The warehouse holds a correction of which no line tells."""
+    return altered(
+        "LED209",
+        Place(place),
+        Text(
+            f"Kho dữ liệu có đính chính {held['element']}, {held['unit']}, {held['period']} nhưng"
+            " sổ nhật ký không có dòng nào về việc này.",
+            f"The warehouse holds a correction of {held['element']}, {held['unit']},"
+            f" {held['period']}, of which no line of the ledger tells.",
+        ),
+        seen=held["value"],
+        element=held["element"],
+    )
+
+
+def gone_event(line: int, told: Mapping[str, Any]) -> Issue:
+    """A line tells of a correction that the warehouse no longer holds."""
+    return altered(
+        "LED210",
+        Place(LEDGER, line=line),
+        Text(
+            f"Đính chính {told['element']}, {told['unit']}, {told['period']} ở dòng {line} của sổ"
+            " nhật ký không còn trong kho dữ liệu.",
+            f"The correction of {told['element']}, {told['unit']}, {told['period']} of line {line}"
+            " of the ledger is no longer in the warehouse.",
+        ),
+        expected=told["value"],
+        element=told["element"],
+    )
+
+
+def other_event(
+    line: int | None, held: Mapping[str, Any], name: str, expected: str, place: str
+) -> Issue:
+    """Something that is kept of a correction is not what its line tells."""
+    about = f"{held['element']}, {held['unit']}, {held['period']}"
+    return altered(
+        "LED211",
+        Place(place),
+        Text(
+            f"Kho dữ liệu: đính chính {about}: {name} là {held[name]}, sổ nhật ký (dòng {line}) ghi"
+            f" {expected}.",
+            f"Warehouse: correction of {about}: {name} is {held[name]}, the ledger (line {line})"
+            f" has {expected}.",
+        ),
+        seen=held[name],
+        expected=expected,
+        element=held["element"],
     )

@@ -81,6 +81,23 @@ ISSUE = pa.schema(
     ]
 )
 
+CORRECTION = pa.schema(
+    [
+        _required("event_no", pa.int64()),
+        _required("event", pa.string()),  # declared | withdrawn
+        _required("form", pa.string()),
+        _required("unit", pa.string()),
+        _required("period", pa.string()),
+        _required("element", pa.string()),
+        _required("expected", VALUE),
+        _required("value", VALUE),
+        _required("reason", pa.string()),
+        _required("declared_by", pa.string()),
+        _required("declared_on", pa.date32()),
+        _required("recorded_at", _MOMENT),
+    ]
+)
+
 REFUSED_SUBMISSION = pa.schema(
     [
         _required("file_no", pa.int64()),
@@ -123,9 +140,13 @@ CURRENT_VALUES = pa.schema(
         pa.field("remark", pa.string()),
         _required("file_name", pa.string()),
         _required("sha256", pa.string()),
+        pa.field("corrected_from", VALUE),  # as typed, where the office declares another value
+        pa.field("corrected_because", pa.string()),
+        pa.field("corrected_by", pa.string()),
+        pa.field("corrected_on", pa.date32()),
     ]
 )
-"""``Warehouse.current_values``: one row per data value that is in force."""
+"""``Warehouse.current_values``: one row per data value that is in force, corrections applied."""
 
 ISSUES = pa.schema(
     [

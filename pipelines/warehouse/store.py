@@ -40,17 +40,26 @@ def office_time(moment: datetime) -> datetime:
 
 
 def look_back(
-    cursor: duckdb.DuckDBPyConnection, known_at: datetime | None, last_file: int | None = None
+    cursor: duckdb.DuckDBPyConnection,
+    known_at: datetime | None,
+    last_file: int | None = None,
+    last_correction: int | None = None,
 ) -> None:
     """Let the cursor see what was known at a moment (None: everything received so far).
 
     With ``last_file``, only of files loaded up to that one: a file may be loaded long after it was
-    received. Sets variables and the temporary view ``current_submission``.
+    received. With ``last_correction`` likewise. Sets variables, the temporary view
+    ``current_submission`` and the temporary tables ``standing_correction`` and
+    ``applied_correction``.
     """
     moment = office_time(known_at) if known_at else _FOR_EVER
     cursor.execute("set variable known_at = ?", [moment])
     cursor.execute("set variable last_file = ?", [last_file])
+    cursor.execute("set variable last_correction = ?", [last_correction])
     cursor.execute(read_sql("current_submission"))
+    cursor.execute(read_sql("standing_correction"))
+    is_any = cursor.execute("select count(*) > 0 from standing_correction")
+    cursor.execute(read_sql("applied_correction" if _one(is_any) else "no_correction"))
 
 
 class Warehouse:
@@ -71,13 +80,18 @@ class Warehouse:
         return cursor
 
     def current_values(
-        self, known_at: datetime | None = None, *, last_file: int | None = None
+        self,
+        known_at: datetime | None = None,
+        *,
+        last_file: int | None = None,
+        last_correction: int | None = None,
     ) -> pa.Table:
         """Every data value in force at a moment (None: now), in the CURRENT_VALUES schema.
 
-        With ``last_file``: as it was when no file after that one had been loaded.
+        With ``last_file``: as it was when no file after that one had been loaded; with
+        ``last_correction``: when no correction after that one had been recorded.
         """
-        return self._query("current_values", CURRENT_VALUES, known_at, last_file)
+        return self._query("current_values", CURRENT_VALUES, known_at, last_file, last_correction)
 
     def submissions(self, known_at: datetime | None = None) -> pa.Table:
         """Every accepted submission received by a moment, in the SUBMISSIONS schema."""
@@ -122,9 +136,10 @@ class Warehouse:
         schema: pa.Schema,
         known_at: datetime | None,
         last_file: int | None = None,
+        last_correction: int | None = None,
     ) -> pa.Table:
         with self.cursor() as cursor:
-            look_back(cursor, known_at, last_file)
+            look_back(cursor, known_at, last_file, last_correction)
             return cursor.sql(read_sql(name)).to_arrow_table().cast(schema)
 
 

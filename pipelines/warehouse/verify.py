@@ -9,16 +9,26 @@ from typing import Any
 from pipelines.domain.chain import Harm, Line, breaks_of
 from pipelines.domain.issue import Issue
 from pipelines.warehouse import ledger_issues as say
-from pipelines.warehouse.ledger import files_as_told, ledger_lines, rows_of_no_file
+from pipelines.warehouse.ledger import (
+    events_as_told,
+    files_as_told,
+    ledger_lines,
+    rows_of_no_file,
+)
 from pipelines.warehouse.store import Warehouse
 
 Content = Mapping[str, Any]
 _HASHES = ("values_sha256", "submissions_sha256", "issues_sha256")
 _FIELDS = ("received_at", "sha256", "name", "size", "status", "timeliness")
-_KEYS = {"load": "file_no", "publish": "snapshot"}
+_EVENT = (
+    "event", "form", "unit", "period", "element", "expected", "value", "reason",
+    "declared_by", "declared_on", "recorded_at",
+)  # fmt: skip
+_KEYS = {"load": "file_no", "publish": "snapshot", "correct": "event_no"}
 """What each kind of line is about."""
 _TOLD = {
     "load": {"file_no", *_HASHES, *_FIELDS},
+    "correct": {"event_no", *_EVENT},
     "publish": {
         "snapshot",
         "manifest_sha256",
@@ -75,7 +85,7 @@ def check_ledger(warehouse: Warehouse, *, noted: str | None = None) -> LedgerChe
     """
     with warehouse.cursor() as cursor:
         lines, rows = ledger_lines(cursor), files_as_told(cursor)
-        stray = rows_of_no_file(cursor)
+        stray, events = rows_of_no_file(cursor), events_as_told(cursor)
     breaks = tuple(breaks_of(lines))
     spoilt = {b.line for b in breaks if b.harm in (Harm.ALTERED, Harm.REPLACED)}
     loads, publications = _first_told(lines, "load"), _first_told(lines, "publish")
@@ -85,6 +95,7 @@ def check_ledger(warehouse: Warehouse, *, noted: str | None = None) -> LedgerChe
         for number, (line, content) in loads.items()
         if number in held and line not in spoilt
     )
+    altered = tuple(_events(_first_told(lines, "correct"), events, warehouse.path.name))
     chain = (*(say.broken(b, lines) for b in breaks), *_told_again(lines))
     return LedgerCheck(
         lines=tuple(lines),
@@ -92,13 +103,17 @@ def check_ledger(warehouse: Warehouse, *, noted: str | None = None) -> LedgerChe
         publications={n: told for n, (line, told) in publications.items() if line not in spoilt},
         held_hashes=frozenset(row["sha256"] for row in rows),
         value_count=sum(row["value_count"] for row in rows),
-        values_hold=loads.keys() == held.keys() and not stray and all(f.holds for f in files),
+        values_hold=loads.keys() == held.keys()
+        and not stray
+        and not altered
+        and all(f.holds for f in files),
         issues=(
             *_not_noted(lines, noted),
             *chain,
             *_unmatched(loads, held, warehouse.path.name),
             *(say.stray_rows(table, n, warehouse.path.name) for table, n in stray.items()),
             *(issue for file in files for issue in _other_than_told(file, warehouse.path.name)),
+            *altered,
         ),
     )
 
@@ -109,6 +124,21 @@ def _unmatched(
     """Files that only the warehouse, or only the ledger, knows."""
     yield from (say.untold_file(row, place) for no, row in held.items() if no not in loads)
     yield from (say.gone_file(line, told) for no, (line, told) in loads.items() if no not in held)
+
+
+def _events(
+    told: Mapping[Any, tuple[int, Content]], rows: Sequence[Content], place: str
+) -> Iterator[Issue]:
+    """Corrections that are not as they were recorded, or that only one of the two knows."""
+    held = {row["event_no"]: row for row in rows}
+    for number, row in held.items():
+        line, content = told.get(number, (None, {}))
+        for name in _EVENT if line is not None else ():
+            if content[name] != row[name]:
+                yield say.other_event(line, row, name, content[name], place)
+        if line is None:
+            yield say.untold_event(row, place)
+    yield from (say.gone_event(line, c) for n, (line, c) in told.items() if n not in held)
 
 
 def _first_told(lines: Sequence[Line], kind: str) -> dict[Any, tuple[int, Content]]:

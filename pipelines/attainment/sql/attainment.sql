@@ -16,6 +16,7 @@ with unit_figure as (
         is_blank,
         0 as units_late,
         is_illustrative,
+        is_revised,
         null as oldest_received,
         null as newest_received
     from missing
@@ -36,6 +37,7 @@ with unit_figure as (
         units_blank > 0 as is_blank,
         units_late,
         is_illustrative,
+        is_revised,
         oldest_received,
         newest_received
     from unit_sum
@@ -75,6 +77,7 @@ measured as (
         unit_figure.units_carried,
         unit_figure.units_late,
         unit_figure.is_illustrative,
+        unit_figure.is_revised,
         unit_figure.oldest_received,
         unit_figure.newest_received,
         case
@@ -245,6 +248,7 @@ select -- noqa: ST06
     units_late,
     is_provisional as provisional,
     is_illustrative as illustrative,
+    is_revised as revised,
     oldest_received,
     newest_received,
     provenance,

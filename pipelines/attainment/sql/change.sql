@@ -8,7 +8,8 @@ with half as (
         cell_no,
         period_no,
         indicator_no,
-        above
+        above,
+        is_revised
     from figure
     where is_half_a_change
 )
@@ -27,6 +28,8 @@ select
     true as is_reported,
     slot.is_late,
     slot.is_illustrative,
+    half.is_revised or earlier.is_revised as is_revised,
+    earlier.is_revised as is_revised_below,
     slot.oldest_received,
     slot.newest_received
 from half

@@ -5,6 +5,7 @@ set
     units_reported = coverage.units_reported,
     units_missing = coverage.units_expected - coverage.units_reported,
     units_unbounded = greatest(coverage.units_expected - coverage.units_reported, 0),
+    is_revised = unit_sum.is_revised or coverage.is_revised,
     has_coverage = true
 from coverage
 inner join cell on coverage.period_no = cell.period_no

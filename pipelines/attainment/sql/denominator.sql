@@ -18,6 +18,7 @@ newest as (
         ratio.cell_no,
         arg_max(figure.below, figure.cell_no) as below,
         arg_max(figure.is_of_earlier_part, figure.cell_no) as is_of_earlier_part,
+        arg_max(figure.is_revised_below, figure.cell_no) as is_revised,
         max(figure.cell_no) as known_cell_no
     from ratio
     inner join figure
@@ -35,6 +36,7 @@ select
     newest.cell_no,
     newest.below,
     newest.known_cell_no < newest.cell_no or newest.is_of_earlier_part as is_carried,
+    newest.is_revised,
     coalesce(handed_in.is_illustrative, false) as is_illustrative
 from newest
 inner join cell on newest.known_cell_no = cell.cell_no

@@ -22,21 +22,38 @@ with summed as (
     group by source.unit_no, source.period_no, indicator_part.indicator_no
 ),
 
+-- corrections are few: asked of each value instead of each sum they would slow down everything
+revised as (
+    select
+        summed.*,
+        revision.cell_no is not null as is_revised,
+        coalesce(revision.is_below, false) as is_revised_below,
+        cast(summed.above as decimal(25, 3)) + coalesce(revision.above, 0) as revised_above,
+        cast(summed.below as decimal(25, 3)) + coalesce(revision.below, 0) as revised_below
+    from summed
+    left join revision
+        on
+            summed.indicator_no * getvariable('period_count') + summed.period_no = revision.cell_no
+            and summed.unit_no = revision.unit_no
+),
+
 completed as (
     select
         summed.unit_no,
         summed.period_no,
         summed.indicator_no,
+        summed.is_revised,
+        summed.is_revised_below,
         cell.cell_no,
         case
-            when cell.test_times is null then cast(summed.above as decimal(25, 3))
+            when cell.test_times is null then cast(summed.revised_above as decimal(25, 3))
             when
-                cast(summed.above as decimal(25, 3)) * cell.test_times - cell.test_less
+                cast(summed.revised_above as decimal(25, 3)) * cell.test_times - cell.test_less
                 >= cell.test_edge
                 then 1
             else 0
         end as above,
-        cast(summed.below as decimal(25, 3)) as below,
+        cast(summed.revised_below as decimal(25, 3)) as below,
         summed.count_below = cell.needed_below as knows_below,
         -- a year's stock is that of its end: an earlier part only tells the denominator of a bound
         cell.takes_last and not summed.has_last_part as is_of_earlier_part,
@@ -44,7 +61,7 @@ completed as (
         and summed.count_below = cell.needed_below
         and (summed.has_last_part or not cell.takes_last) as is_complete,
         cell.measure = 'change' as is_change
-    from summed
+    from revised as summed
     -- every figure has its cell; an inner join would make DuckDB expect far fewer rows
     left join cell on summed.indicator_no * getvariable('period_count') + summed.period_no = cell.cell_no
 )
@@ -64,6 +81,8 @@ select
     completed.is_complete and slot.unit_no is not null and not completed.is_change as is_reported,
     slot.is_late,
     slot.is_illustrative,
+    completed.is_revised,
+    completed.is_revised_below,
     slot.oldest_received,
     slot.newest_received
 from completed

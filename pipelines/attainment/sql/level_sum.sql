@@ -16,6 +16,7 @@ with part as (
         units_blank,
         units_late,
         is_illustrative,
+        is_revised,
         oldest_received,
         newest_received
     from own_sum
@@ -34,6 +35,7 @@ with part as (
         unit_sum.units_blank,
         unit_sum.units_late,
         unit_sum.is_illustrative,
+        unit_sum.is_revised,
         unit_sum.oldest_received,
         unit_sum.newest_received
     from unit_sum
@@ -57,6 +59,7 @@ select
     sum(units_blank) as units_blank,
     sum(units_late) as units_late,
     bool_or(is_illustrative) as is_illustrative,
+    bool_or(is_revised) as is_revised,
     min(oldest_received) as oldest_received,
     max(newest_received) as newest_received,
     false as has_coverage

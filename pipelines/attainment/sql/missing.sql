@@ -10,7 +10,8 @@ select
     denominator.below as missing_below,
     lacking.is_ratio and denominator.below is null as is_unbounded,
     coalesce(denominator.is_carried, false) as is_carried,
-    coalesce(denominator.is_illustrative, false) as is_illustrative
+    coalesce(denominator.is_illustrative, false) as is_illustrative,
+    coalesce(denominator.is_revised, false) as is_revised
 from lacking
 left join denominator
     on lacking.unit_no = denominator.unit_no and lacking.cell_no = denominator.cell_no

@@ -10,7 +10,8 @@ select
     count_if(missing.is_unbounded) as units_unbounded,
     count_if(missing.is_carried) as units_carried,
     count_if(missing.is_blank) as units_blank,
-    bool_or(missing.is_illustrative) as is_illustrative
+    bool_or(missing.is_illustrative) as is_illustrative,
+    bool_or(missing.is_revised) as is_revised
 from missing
 inner join placed on missing.unit_no = placed.unit_no
 inner join cell on missing.cell_no = cell.cell_no

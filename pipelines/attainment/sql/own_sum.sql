@@ -17,6 +17,8 @@ with summed as (
         coalesce(reported_sum.units_late, 0) as units_late,
         coalesce(reported_sum.is_illustrative, false)
         or coalesce(missing_sum.is_illustrative, false) as is_illustrative,
+        coalesce(reported_sum.is_revised, false)
+        or coalesce(missing_sum.is_revised, false) as is_revised,
         reported_sum.oldest_received,
         reported_sum.newest_received
     from reported_sum
@@ -40,6 +42,7 @@ select
     coalesce(summed.units_blank, 0) as units_blank,
     coalesce(summed.units_late, 0) as units_late,
     coalesce(summed.is_illustrative, false) as is_illustrative,
+    coalesce(summed.is_revised, false) as is_revised,
     summed.oldest_received,
     summed.newest_received
 from summed

@@ -10,6 +10,7 @@ select
     count(*) as units_reported,
     count_if(figure.is_late) as units_late,
     bool_or(figure.is_illustrative) as is_illustrative,
+    bool_or(figure.is_revised) as is_revised,
     min(figure.oldest_received) as oldest_received,
     max(figure.newest_received) as newest_received
 from figure

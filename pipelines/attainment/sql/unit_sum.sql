@@ -16,6 +16,7 @@ select
     cast(units_blank as integer) as units_blank,
     cast(units_late as integer) as units_late,
     is_illustrative,
+    is_revised,
     oldest_received,
     newest_received,
     false as has_coverage

@@ -24,6 +24,7 @@ with measured as (
         figure.above,
         figure.is_late,
         figure.is_illustrative,
+        figure.is_revised,
         figure.oldest_received,
         figure.newest_received,
         case
@@ -102,6 +103,7 @@ select -- noqa: ST06
     case when is_late then 1 else 0 end as units_late,
     is_provisional as provisional,
     is_illustrative as illustrative,
+    is_revised as revised,
     oldest_received,
     newest_received,
     provenance,

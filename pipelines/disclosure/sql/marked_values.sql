@@ -33,7 +33,9 @@ select
     (telling.unit is not null and sensitive_element.element is not null)
     and coalesce(data_value.absence, '') != 'blank' as is_hidden,
     sensitive_element.element is not null
-    and coalesce(data_value.absence, '') = 'unreadable' as is_unreadable
+    and coalesce(data_value.absence, '') = 'unreadable' as is_unreadable,
+    sensitive_element.element is not null
+    and data_value.corrected_on is not null as is_corrected
 from data_value
 left join telling
     on

@@ -1,6 +1,7 @@
 -- one row per data value in force whose form and element the spec knows, dated
 
-select
+-- in the order of its schema
+select -- noqa: ST06
     current_value.submission_no,
     current_value.form,
     current_value.unit,
@@ -17,7 +18,11 @@ select
     current_value.source,
     current_value.explanation,
     coalesce(current_value.timeliness = 'late', false) as late,
-    correction.submission_no is not null as revised,
+    correction.submission_no is not null or current_value.corrected_on is not null as revised,
+    current_value.corrected_from,
+    current_value.corrected_because,
+    current_value.corrected_by,
+    current_value.corrected_on,
     -- A published source's remark is public; a ward's own words may tell too much.
     case when form_period.is_open then current_value.remark end as remark
 from current_value

@@ -14,11 +14,13 @@ import pytest
 import yaml
 
 from pipelines.attainment.compute import compute_attainment
+from pipelines.domain.correction import Correction
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.recount.compare import differences
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import Absence, DataValue, Submission, SubmissionFile
+from pipelines.warehouse.corrections import record_corrections
 from pipelines.warehouse.load import load_submissions
 from pipelines.warehouse.store import open_warehouse
 
@@ -108,6 +110,21 @@ def file_of(report: Mapping[str, Any]) -> tuple[SubmissionFile, datetime]:
     )
 
 
+def correction_of(said: Mapping[str, Any]) -> Correction:
+    """A declared correction: which value, from what to what."""
+    return Correction(
+        form=said.get("form", "ward-half-year"),
+        unit=UnitId.parse(said["unit"]),
+        period=Period.parse(str(said["period"])),
+        element=said["element"],
+        expect=Decimal(said["expect"]),
+        value=Decimal(said["value"]),
+        reason="Gõ nhầm",
+        by="Phòng VHXH",
+        on=date(2024, 7, 20),
+    )
+
+
 @pytest.fixture
 def attain(tmp_path, spec, units) -> Callable[..., dict[tuple[str, str, str, str], dict]]:
     """Loads reports and gives the rows by programme, indicator, unit and period."""
@@ -115,6 +132,8 @@ def attain(tmp_path, spec, units) -> Callable[..., dict[tuple[str, str, str, str
     def run(
         reports: Iterable[Mapping[str, Any]],
         *,
+        corrections: Iterable[Mapping[str, Any]] = (),
+        recorded_at=datetime(2024, 7, 20, tzinfo=VIETNAM),
         as_of=date(2026, 6, 30),
         known_at=None,
         programme=None,
@@ -125,6 +144,12 @@ def attain(tmp_path, spec, units) -> Callable[..., dict[tuple[str, str, str, str
         path.unlink(missing_ok=True)
         with open_warehouse(path) as warehouse:
             list(load_submissions(warehouse, [file_of(r) for r in reports], spec=spec))
+            record_corrections(
+                warehouse,
+                [correction_of(c) for c in corrections],
+                recorded_at=recorded_at,
+                spec_fingerprint=spec.fingerprint,
+            )
             table = compute_attainment(
                 warehouse,
                 spec=spec,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pyarrow as pa
@@ -38,6 +39,10 @@ SCHEMA = pa.schema(
         "absence": pa.string(),
         "typed": pa.string(),
         "cell": pa.string(),
+        "corrected_from": pa.decimal128(18, 3),
+        "corrected_because": pa.string(),
+        "corrected_by": pa.string(),
+        "corrected_on": pa.date32(),
     }
 )
 
@@ -103,3 +108,14 @@ def test_unreadable_sensitive_text_is_never_shown(spec_of, attainment_of):
     row.update(value=None, absence="unreadable", typed="03 vụ")
     found = protected([row], release, spec_of())["A1", "2023-H1", "found"]
     assert (found["absence"], found["typed"]) == ("unreadable", "")
+
+
+def test_of_a_corrected_sensitive_number_only_the_new_one_is_shown(spec_of, attainment_of):
+    """What the ward had typed may be small, and the reason may quote it."""
+    release = protect(attainment_of({("A1", "2023-H1"): (0, 0)}), spec_of())
+    (row,) = value_rows(WARD + "A1", "2023-H1", found=20)
+    why = {"corrected_from": Decimal(2), "corrected_because": "2 là nhầm", "corrected_by": "Phòng"}
+    row.update(**why, corrected_on=date(2025, 7, 8), typed="2")
+    found = protected([row], release, spec_of())["A1", "2023-H1", "found"]
+    assert (found["value"], found["typed"]) == (20, "")
+    assert not any(found[name] for name in (*why, "corrected_on"))
