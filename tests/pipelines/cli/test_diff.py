@@ -85,7 +85,7 @@ def test_flipped_verdicts_come_first_and_then_what_made_the_figures_differ(home,
     share = "Share helped · Quận Bắc Từ Liêm · 2025-H1: undetermined → met"
     assert f"{share} (cannot be split: rests on values that are not shown)" in result.output
     assert lines[at + 1].strip() == "numerator 1 → 2: late arrivals +1"
-    assert lines[at + 2].strip() == "value 33.33 % → 66.67 %: late arrivals +33.33 points"
+    assert lines[at + 2].strip() == "value 33.33 % → 66.67 %: late arrivals +33.34 points"
 
 
 def test_machines_get_exact_fractions(home, ids):
