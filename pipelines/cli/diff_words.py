@@ -54,9 +54,12 @@ class DiffWords:
     language: str
 
     def subject(self, key: Key) -> str:
-        """Indicator, unit and period."""
+        """Indicator, unit and period; the programme where several have the indicator."""
         name = self.spec.indicators[key.indicator].name.in_language(self.language)
-        return f"{name} · {self.unit(key.unit)} · {key.period}"
+        programmes = self.spec.programmes.values()
+        shared = sum(any(t.indicator == key.indicator for t in p.targets) for p in programmes) > 1
+        plan = self.spec.programmes[key.programme].short_name.in_language(self.language)
+        return f"{name} · {self.unit(key.unit)} · {key.period}{f' · {plan}' if shared else ''}"
 
     def unit(self, code: str) -> str:
         """The unit's name; its id where the register has none."""
