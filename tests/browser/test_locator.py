@@ -54,7 +54,7 @@ def open_units(page: Page, query: str) -> None:
 def test_the_units_are_shown_where_they_lie_and_nothing_is_fetched(page, served, mapped):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_units(page, f"{PLAN}&indicator=at_risk_skills")
+    open_units(page, f"{PLAN}&indicator=at_risk_equipped_share")
     expect(page.get_by_role("heading", name="Vị trí các đơn vị")).to_be_visible()
     chart = page.locator("[data-testid=stVegaLiteChart]")
     expect(chart.locator("canvas, svg").first).to_be_visible()
