@@ -107,7 +107,7 @@ def _twice_the_area(ring: Ring) -> float:
 def _areas(rows: Sequence[Spec], palette: Palette) -> Spec:
     return {
         "data": {"values": rows},
-        "mark": {"type": "geoshape", "stroke": palette.muted, "strokeWidth": 1},
+        "mark": {"type": "geoshape", "aria": False, "stroke": palette.muted, "strokeWidth": 1},
         "encoding": {
             "fill": {"field": "fill", "type": "nominal", "scale": None},
             "tooltip": {"field": "told", "type": "nominal"},
@@ -120,6 +120,7 @@ def _edges(frames: Sequence[Spec], palette: Palette) -> Spec:
         "data": {"values": frames},
         "mark": {
             "type": "geoshape",
+            "aria": False,  # the whole picture has its words
             "filled": False,
             "stroke": palette.ink,
             "strokeWidth": 3,
@@ -132,7 +133,13 @@ def _glyphs(rows: Sequence[Spec], palette: Palette) -> Spec:
     data = [{name: row[name] for name in ("x", "y", "glyph", "told")} for row in rows]
     return {
         "data": {"values": data},
-        "mark": {"type": "text", "fontSize": 17, "fontWeight": 700, "color": palette.ink},
+        "mark": {
+            "type": "text",
+            "aria": False,
+            "fontSize": 17,
+            "fontWeight": 700,
+            "color": palette.ink,
+        },
         "encoding": {
             "longitude": {"field": "x", "type": "quantitative"},
             "latitude": {"field": "y", "type": "quantitative"},

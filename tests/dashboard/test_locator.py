@@ -59,3 +59,8 @@ def test_the_chosen_unit_and_what_lies_around_are_outlined():
 def test_nothing_is_fetched():
     spec = locator_spec([place(105), place(106)], palette=LIGHT)
     assert '"url"' not in json.dumps({k: v for k, v in spec.items() if k != "$schema"})
+
+
+def test_a_screen_reader_is_given_the_words_and_no_nameless_shapes():
+    spec = locator_spec([place(105)], palette=LIGHT)
+    assert [layer["mark"]["aria"] for layer in spec["layer"]] == [False] * 3
