@@ -23,6 +23,7 @@ from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
 from pipelines.snapshot.manifest import Manifest
 from pipelines.snapshot.read import Snapshot
+from pipelines.units.outlines import Outlines
 
 Rows = TypeVar("Rows")
 _MOST_TRACED = 150
@@ -127,6 +128,11 @@ def changes(view: View, *, against: str) -> Difference:
     return _changes(str(root()), against, view.snapshot.id, programme, unit)
 
 
+def outlines(view: View) -> Outlines | None:
+    """Where the units lie, from the office's own map; None where it has none."""
+    return _outlines(view.snapshot.id, view.snapshot)
+
+
 # Rows are frozen, so one copy serves every session; keys hold the snapshot, never the data.
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _attainment(
@@ -216,6 +222,11 @@ def _cells_behind(
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _published(snapshot_id: str, _snapshot: Snapshot) -> Published:
     return Published.of(_snapshot)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _outlines(snapshot_id: str, _snapshot: Snapshot) -> Outlines | None:
+    return _snapshot.outlines()
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

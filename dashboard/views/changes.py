@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.reading import changes, others
 from dashboard.session import View, choose
-from dashboard.tables.changes import ChangeWords, flip_table, waterfall_table
+from dashboard.tables.changes import flips_html, waterfall_table
 from dashboard.text.time import day, period
 from dashboard.views.frame import (
     place_foot,
@@ -18,13 +19,15 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import names
-from pipelines.compare.difference import Difference
+from dashboard.views.why import address, place_why, words_of
+from pipelines.compare.difference import Difference, Flip
 from pipelines.domain.errors import ChitieuError
 from pipelines.snapshot.manifest import Manifest
 
 _MOST = 60
-"""Entries of a table; chitieu diff writes all."""
+"""Entries of a list or table; chitieu diff writes all."""
+_AT_ONCE = 12
+"""Flips that are laid open at once."""
 
 
 def show(view: View) -> None:
@@ -67,17 +70,19 @@ def _when(view: View, manifest: Manifest) -> str:
 
 
 def _place(view: View, found: Difference, when: str) -> None:
-    text, chosen = view.text, view.selection
-    flips, words = found.flips, _words(view)
+    text, chosen, flips = view.text, view.selection, found.flips
     said = text.counted("changes.flipped", len(flips), day=when)
     place_sentence(said if flips else text("changes.none", day=when), lead=True)
-    if flips:
-        place_table(flip_table(flips[:_MOST], words=words))
+    _place_flips(view, flips[:_MOST])
     chains = [w for w in found.waterfalls if w.key.period == str(chosen.period)]
-    if chains and chosen.period:
+    if chosen.period and (chains or found.unsplit):
         place_heading(text("changes.waterfall"))
         place_sentence(text("changes.order", period=period(chosen.period, text=text)))
-        place_table(waterfall_table(chains[:_MOST], words=words))
+        place_why(view, found)
+    if chains:
+        link = partial(address, view)
+        with st.expander(text("waterfall.table")):
+            place_table(waterfall_table(chains[:_MOST], words=words_of(view), link=link))
     if max(len(flips), len(chains)) > _MOST:
         place_sentence(text("changes.first", shown=_MOST))
     if found.unsplit:
@@ -86,7 +91,11 @@ def _place(view: View, found: Difference, when: str) -> None:
         place_sentence(text.counted("changes.withheld", found.withheld))
 
 
-def _words(view: View) -> ChangeWords:
-    indicators = view.snapshot.spec.indicators
-    shares = frozenset(name for name, entry in indicators.items() if entry.is_share)
-    return ChangeWords(names(view), view.names, shares, view.text)
+def _place_flips(view: View, flips: Sequence[Flip]) -> None:
+    """A line each; what does not fit a screen is opened on demand."""
+    words, link = words_of(view), partial(address, view)
+    if flips:
+        st.html(flips_html(flips[:_AT_ONCE], words=words, link=link))
+    if rest := flips[_AT_ONCE:]:
+        with st.expander(view.text("changes.more", number=len(rest))):
+            st.html(flips_html(rest, words=words, link=link))

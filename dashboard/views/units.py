@@ -11,6 +11,7 @@ from dashboard.tables.heatmap import heatmap
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
 from dashboard.views.listing import results
+from dashboard.views.locator import place_locator
 from dashboard.views.naming import names, wording
 
 
@@ -26,6 +27,7 @@ def show(view: View) -> None:
         _place_heatmap(view, own, below)
     elif own:
         place_table(results(view, own))
+    place_locator(view, below)
     place_foot(view)
 
 

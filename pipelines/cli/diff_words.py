@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from pipelines.cli.status_words import whole
-from pipelines.compare.difference import PARTS, Amount, Flip, Part, Waterfall
+from pipelines.compare.difference import PARTS, Flip, Part, Waterfall
 from pipelines.compare.edited import EditedVerdict
 from pipelines.compare.effect import Effect
+from pipelines.compare.printed import SCALES, decimals, printed_change
 from pipelines.compare.state import nothing_occurred
 from pipelines.domain.issue import Text
 from pipelines.domain.number import round_half_away
@@ -53,9 +54,12 @@ class DiffWords:
     language: str
 
     def subject(self, key: Key) -> str:
-        """Indicator, unit and period."""
+        """Indicator, unit and period; the programme where several have the indicator."""
         name = self.spec.indicators[key.indicator].name.in_language(self.language)
-        return f"{name} · {self.unit(key.unit)} · {key.period}"
+        programmes = self.spec.programmes.values()
+        shared = sum(any(t.indicator == key.indicator for t in p.targets) for p in programmes) > 1
+        plan = self.spec.programmes[key.programme].short_name.in_language(self.language)
+        return f"{name} · {self.unit(key.unit)} · {key.period}{f' · {plan}' if shared else ''}"
 
     def unit(self, code: str) -> str:
         """The unit's name; its id where the register has none."""
@@ -93,7 +97,7 @@ class DiffWords:
                 if getattr(step.before, part) != getattr(step.after, part)
             ]
             if told:
-                ends = self._ends(chain.key, part, chain.before, chain.after)
+                ends = self._ends(chain, part)
                 yield f"  {ends}: {'; '.join(told)}"
 
     def unsplit(self, key: Key) -> str:
@@ -104,31 +108,37 @@ class DiffWords:
         """A count is one number; a share has what it is made of, too."""
         return PARTS if self.spec.indicators[key.indicator].is_share else ("numerator",)
 
-    def _ends(self, key: Key, part: Part, before: Amount, after: Amount) -> str:
-        name = _PARTS[part] if self.spec.indicators[key.indicator].is_share else _COUNT
-        ends = (self._amount(part, getattr(amount, part)) for amount in (before, after))
+    def _ends(self, chain: Waterfall, part: Part) -> str:
+        name = _PARTS[part] if self.spec.indicators[chain.key.indicator].is_share else _COUNT
+        places = decimals(chain, part)
+        ends = (self._amount(part, getattr(a, part), places) for a in (chain.before, chain.after))
         return f"{self._say(name)} {' → '.join(ends)}"
 
     def _effect(self, chain: Waterfall, part: Part, position: int) -> str:
         step = chain.steps[position]
-        name, change = self._say(EFFECTS[step.effect]), step.change(part)
+        name, places = self._say(EFFECTS[step.effect]), decimals(chain, part)
+        change = printed_change(step, part, decimals=places)
         if change is None:
             if (step.before, step.after) == (chain.before, chain.after):
                 return name
-            ends = (self._amount(part, getattr(a, part)) for a in (step.before, step.after))
+            both = (step.before, step.after)
+            ends = (self._amount(part, getattr(a, part), places) for a in both)
             return f"{name} {' → '.join(ends)}"
         sign = "+" if change > 0 else ""
-        if part == "value":
-            points = whole(round_half_away(change * 100, 2), self.language)
-            return f"{name} {sign}{points} {self._say(_POINTS)}"
-        return f"{name} {sign}{whole(change, self.language)}"
+        points = f" {self._say(_POINTS)}" if part == "value" else ""
+        return f"{name} {sign}{self._digits(change, places)}{points}"
 
-    def _amount(self, part: Part, amount: Fraction | None) -> str:
+    def _amount(self, part: Part, amount: Fraction | None, places: int) -> str:
         if amount is None:
             return self._say(_NOTHING)
-        if part == "value":
-            return f"{whole(round_half_away(amount * 100, 2), self.language)} %"
-        return whole(amount, self.language)
+        printed = self._digits(round_half_away(amount * SCALES[part], places), places)
+        return f"{printed} %" if part == "value" else printed
+
+    def _digits(self, amount: Fraction, places: int) -> str:
+        """A number already rounded to so many decimals, without the zeros at its end."""
+        words = f"{Decimal(int(amount * 10**places)).scaleb(-places):,f}"
+        words = words.rstrip("0").rstrip(".") if "." in words else words
+        return words.translate(str.maketrans(",.", ".,")) if self.language == "vi" else words
 
     def _say(self, words: Text) -> str:
         return words.in_language(self.language)

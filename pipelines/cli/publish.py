@@ -11,6 +11,7 @@ import click
 
 from pipelines.cli.correction_words import refuse_what_does_not_hold, settle, tell_recorded
 from pipelines.cli.moments import as_of_option, end_of, known_at_option
+from pipelines.cli.office_map import map_json, map_warnings, map_words, office_map
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.issue import Text
@@ -38,6 +39,7 @@ def command(
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
     declared = read_corrections(workspace.corrections, spec, units)
+    outlines = office_map(workspace.map, units)
     before = _published(workspace.snapshots)
     with open_warehouse(workspace.warehouse, create=False) as warehouse:
         settlement = settle(warehouse, declared, spec)
@@ -52,17 +54,21 @@ def command(
             as_of=as_of,
             known_at=known_at,
             published_at=datetime.now(),  # noqa: DTZ005 - the office's own clock
+            outlines=outlines,
         )
     folder = workspace.snapshots / published
     now, summary = read_manifest(folder), summarise(folder)
     new = before is None or before.id != published
-    warnings = list(_warnings(before, now, summary, late=late))
+    warnings = [*_warnings(before, now, summary, late=late), *map_warnings(outlines, units)]
     tell_recorded(settlement, language)
     if output == "json":
-        click.echo(json.dumps(_as_json(now, summary, warnings, new=new), ensure_ascii=False))
+        told = _as_json(now, summary, warnings, new=new) | {"map": map_json(outlines)}
+        click.echo(json.dumps(told, ensure_ascii=False))
         return
     if new:
         click.echo(_told(published, summary, spec, language))
+        if outlines is not None:
+            click.echo(map_words(outlines).in_language(language))
     else:
         same = Text("không có gì thay đổi", "nothing has changed").in_language(language)
         click.echo(f"{published}: {same}")

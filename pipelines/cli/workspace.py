@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from pipelines.domain.errors import ChitieuError, CorrectionsError, SpecError, reason
+from pipelines.domain.errors import ChitieuError, CorrectionsError, OutlinesError, SpecError, reason
 from pipelines.domain.issue import Issue, Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,7 +59,12 @@ class Workspace:
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
         kept = (self.archive, self.quarantine, self.snapshots, warehouse, log)
-        return (*kept, self.spec, self.units, self.corrections)
+        return (*kept, self.spec, self.units, self.corrections, self.map)
+
+    @property
+    def map(self) -> Path:
+        """Outlines of the units, where the office has its own; none is shipped."""
+        return self.home / "map.geojson"
 
     @property
     def spec(self) -> Path:
@@ -140,7 +145,9 @@ class Failure(click.ClickException):
     @classmethod
     def of(cls, error: ChitieuError) -> Failure:
         """The failure that tells a person about an error raised on purpose."""
-        issues = error.issues if isinstance(error, SpecError | CorrectionsError) else ()
+        issues = (
+            error.issues if isinstance(error, SpecError | CorrectionsError | OutlinesError) else ()
+        )
         return cls(error.text, issues=issues)
 
     @classmethod

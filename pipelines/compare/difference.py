@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -98,6 +99,14 @@ class Flip:
         return self.figures[1].verdict
 
 
+class Incomparable(StrEnum):
+    """Why a figure is not held against the other snapshot: nothing is said about it."""
+
+    ADDED = "added"
+    GONE = "gone"
+    WITHHELD = "withheld"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """All that differs between two snapshots, in the order of the figures of the second."""
@@ -107,11 +116,25 @@ class Difference:
     unsplit: tuple[Key, ...]
     """Figures that differ and rest on values not shown. By how much is not said: of a total in
     which one small ward is new, the difference would be that ward."""
-    added: int
-    """Figures that only the second has: periods begun since, new targets, new units."""
-    gone: int
-    withheld: int
-    """Figures that one of the two keeps back: nothing is said about them."""
+    incomparable: Mapping[Key, Incomparable]
+
+    @property
+    def added(self) -> int:
+        """Figures that only the second has: periods begun since, new targets, new units."""
+        return self._count(Incomparable.ADDED)
+
+    @property
+    def gone(self) -> int:
+        """Figures that only the first has."""
+        return self._count(Incomparable.GONE)
+
+    @property
+    def withheld(self) -> int:
+        """Figures that one of the two keeps back."""
+        return self._count(Incomparable.WITHHELD)
+
+    def _count(self, why: Incomparable) -> int:
+        return sum(found is why for found in self.incomparable.values())
 
 
 def differ(first: State, second: State, *, within: UnitId | None = None) -> Difference:
@@ -119,19 +142,27 @@ def differ(first: State, second: State, *, within: UnitId | None = None) -> Diff
     common = first.basis.spec.programmes.keys() & second.basis.spec.programmes.keys()
     first, second = first.of_programmes(common), second.of_programmes(common)
     place = _place(within, first, second)
-    both = [key for key in second.figures if key in first.figures and place(key)]
-    shown = [k for k in both if is_shown(first.figures[k]) and is_shown(second.figures[k])]
-    ends = {key: (first.figures[key], second.figures[key]) for key in shown}
+    keys = [key for key in dict.fromkeys((*second.figures, *first.figures)) if place(key)]
+    apart = {key: why for key in keys if (why := _incomparable(key, first, second))}
+    ends = {k: (first.figures[k], second.figures[k]) for k in keys if k not in apart}
     changed = {key: pair for key, pair in ends.items() if not _same(*pair)}
     chains = _Chains(first, second, changed)
     return Difference(
         flips=tuple(chains.flips()),
         waterfalls=tuple(chains.waterfalls()),
         unsplit=tuple(chains.unsplit()),
-        added=sum(place(key) for key in second.figures if key not in first.figures),
-        gone=sum(place(key) for key in first.figures if key not in second.figures),
-        withheld=len(both) - len(shown),
+        incomparable=apart,
     )
+
+
+def _incomparable(key: Key, first: State, second: State) -> Incomparable | None:
+    """Why nothing can be said of a figure; None where both snapshots show it."""
+    if key not in first.figures:
+        return Incomparable.ADDED
+    if key not in second.figures:
+        return Incomparable.GONE
+    both = (first.figures[key], second.figures[key])
+    return None if all(map(is_shown, both)) else Incomparable.WITHHELD
 
 
 def _place(within: UnitId | None, *states: State) -> Callable[[Key], bool]:

@@ -43,6 +43,19 @@ class CorrectionsError(ChitieuError):
         )
 
 
+class OutlinesError(ChitieuError):
+    """The office's map has faults; ``issues`` holds every one of them."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(
+            Text(
+                vi=f"Tệp bản đồ có {len(self.issues)} lỗi; sửa hoặc bỏ tệp đi rồi chạy lại.",
+                en=f"The map has {len(self.issues)} fault(s); mend or remove it and run again.",
+            )
+        )
+
+
 class UnknownNameError(ChitieuError):
     """A programme, unit, period, indicator or snapshot that does not exist was asked for."""
 

@@ -16,6 +16,8 @@ from pipelines.domain.issue import Text
 MANIFEST = "manifest.json"
 UNITS = "units"
 """The folder of the unit register, cut down to the units that are named."""
+MAP = "map.geojson"
+"""The outlines of those units, where the office has its own."""
 FORMAT = 3
 """Raised when a reader of the older kind could no longer understand a snapshot."""
 

@@ -23,9 +23,10 @@ from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
-from pipelines.snapshot.manifest import MANIFEST, UNITS, FileEntry, Manifest
+from pipelines.snapshot.manifest import MANIFEST, MAP, UNITS, FileEntry, Manifest
 from pipelines.snapshot.read import CURRENT, current_snapshot
 from pipelines.spec.model import Spec
+from pipelines.units.outlines import Outlines
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.ledger import publication
 from pipelines.warehouse.store import Warehouse
@@ -48,6 +49,7 @@ def publish_snapshot(
     as_of: date,
     known_at: datetime | None = None,
     published_at: datetime | None = None,
+    outlines: Outlines | None = None,
 ) -> str:
     """Publish what was known and return the snapshot's id.
 
@@ -58,7 +60,13 @@ def publish_snapshot(
     again. Readers see either the whole of the old snapshot or the whole of the new one.
     """
     manifest, files = _made(
-        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at
+        warehouse,
+        spec=spec,
+        spec_path=spec_path,
+        units=units,
+        as_of=as_of,
+        known_at=known_at,
+        outlines=outlines,
     )
     told = _told(manifest, published_at)
     with (
@@ -98,6 +106,7 @@ def _made(
     units: UnitRegister,
     as_of: date,
     known_at: datetime | None,
+    outlines: Outlines | None = None,
 ) -> tuple[Manifest, Mapping[str, bytes]]:
     """The manifest of what was known, and every file it tells of."""
     content = spec_path.read_bytes()
@@ -109,7 +118,10 @@ def _made(
             )
         )
     tables, suppressed = gather(warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at)
-    files = {SPEC_FILE: content, **_unit_files(_named_units(tables, spec, units))}
+    named = _named_units(tables, spec, units)
+    files = {SPEC_FILE: content, **_unit_files(named)}
+    if outlines is not None:
+        files[MAP] = outlines.of({unit.id for unit in named}).to_json()
     for name, table in tables.items():
         files[f"{name}.parquet"] = parquet_bytes(table)
         files[f"{name}.csv"] = csv_bytes(whole_numbers(table))

@@ -13,11 +13,12 @@ from pipelines.domain.errors import SnapshotError, UnknownNameError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
-from pipelines.snapshot.manifest import UNITS, Manifest, read_manifest
+from pipelines.snapshot.manifest import MAP, UNITS, Manifest, read_manifest
 from pipelines.snapshot.memory import NOWHERE, Memory, Span, number_units
 from pipelines.snapshot.schema import TABLES
 from pipelines.spec.model import Indicator, Programme, Spec
 from pipelines.spec.read import read_pinned_spec
+from pipelines.units.outlines import Outlines, read_outlines
 from pipelines.units.register import UnitRegister, read_register
 
 CURRENT = "CURRENT"
@@ -147,6 +148,13 @@ class Snapshot:
     def files(self) -> pa.Table:
         """Every received file, in the order they came, as FILES."""
         return self._memory.query("files", table="files")
+
+    def outlines(self) -> Outlines | None:
+        """Where the units lie; None where the office supplied no map."""
+        if MAP not in self.manifest.files:
+            return None
+        content = (self.folder / MAP).read_bytes()
+        return read_outlines(content, file=f"{self.id}/{MAP}", units=self.units)
 
     def close(self) -> None:
         """Give the memory back."""

@@ -39,11 +39,11 @@ def test_flipped_verdicts_come_first_then_why_the_figures_differ(page, older):
     open_changes(page, f"{WHERE}&against={older}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thay đổi")
     expect(page.locator(".ct-lead")).to_contain_text("8 đánh giá đã đổi")
-    tables = page.locator("table")
-    expect(tables).to_have_count(2)
-    expect(tables.nth(0).locator("tbody tr").first).to_contain_text("? chưa xác định")
-    expect(tables.nth(0).locator("tbody tr").first).to_contain_text("✓ đạt")
-    row = tables.nth(1).locator("tbody tr").first
+    flips = page.locator(".ct-flips li")
+    expect(flips).to_have_count(8)
+    expect(flips.first).to_contain_text("?\u00a0chưa xác định → ✓\u00a0đạt")
+    expect(flips.first).to_contain_text("(29.785/60.473) → ")
+    row = page.locator("table").locator("tbody tr").first
     expect(row).to_contain_text("29.785/60.473")
     expect(row).to_contain_text("+3.483/+7.153")
     expect(row).to_contain_text("33.268/67.626")
@@ -52,12 +52,27 @@ def test_flipped_verdicts_come_first_then_why_the_figures_differ(page, older):
     expect(page).to_have_url(re.compile(f"against={older}"))
 
 
+def test_a_flip_leads_to_the_picture_of_its_figure_and_the_link_reopens_it(page, older):
+    open_changes(page, f"{WHERE}&against={older}")
+    picture = page.locator(".js-plotly-plot")
+    expect(picture).to_contain_text("49,25\u00a0% (29.785/60.473)")
+    expect(picture).to_contain_text("−0,06\u00a0điểm\u00a0% (+3.483/+7.153)")
+    page.get_by_role("link", name="T3. Người có nguy cơ").click()
+    expect(page).to_have_url(re.compile("ward=gso-2024%2Fward%2F00604&indicator="))
+    expect(picture).to_contain_text("→ 50\u00a0% (41/82)")
+    expect(page.get_by_text("không tính được chênh lệch")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_page_does_not_scroll_sideways(page, older, take_picture, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_changes(page, f"{WHERE}&against={older}")
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    page.get_by_text("Mọi số liệu khác nhau").click()
+    box = page.locator(".ct-scroll")
+    expect(box).to_be_visible()
+    assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     if width == 1440:
         take_picture(page, "changes")
 

@@ -83,10 +83,10 @@ def test_flipped_verdicts_come_first_and_then_what_made_the_figures_differ(home,
     assert "  Wards with a model · Quận Bắc Từ Liêm · 2025-H1: undetermined → met" in result.output
     at = lines.index("  Wards with a model · Quận Bắc Từ Liêm · 2025-H1")
     assert at > lines.index(next(line for line in lines if line.startswith("Figures that differ")))
-    share = "Share helped · Quận Bắc Từ Liêm · 2025-H1: undetermined → met"
+    share = "Share helped · Quận Bắc Từ Liêm · 2025-H1 · District: undetermined → met"
     assert f"{share} (cannot be split: rests on values that are not shown)" in result.output
     assert lines[at + 1].strip() == "numerator 1 → 2: late arrivals +1"
-    assert lines[at + 2].strip() == "value 33.33 % → 66.67 %: late arrivals +33.33 points"
+    assert lines[at + 2].strip() == "value 33.33 % → 66.67 %: late arrivals +33.34 points"
 
 
 def test_machines_get_exact_fractions(home, ids):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from pipelines.compare.difference import PARTS, Amount, differ
 from pipelines.compare.effect import Effect
+from pipelines.compare.printed import SCALES, decimals, printed_change
+from pipelines.domain.number import round_half_away
 from pipelines.domain.org_unit import UnitId
 from pipelines.recount.recount import Key
 
@@ -177,6 +179,10 @@ def test_the_waterfall_adds_up_exactly(snapshot, retargeted, recounted, one, oth
             ends = getattr(chain.before, part), getattr(chain.after, part)
             if None not in (*added, *ends):
                 assert sum(added) == ends[1] - ends[0]
+                places = decimals(chain, part)
+                printed = [printed_change(step, part, decimals=places) for step in chain.steps]
+                start, end = (round_half_away(n * SCALES[part], places) for n in ends)
+                assert start + sum(printed) == end
     both = first.figures.keys() & second.figures.keys()
     told = {entry.key for part in (found.flips, found.waterfalls) for entry in part}
     told |= set(found.unsplit)
