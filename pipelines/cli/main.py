@@ -22,6 +22,8 @@ COMMANDS = (
     "status",
     "trace",
     "publish",
+    "hotspots",
+    "tasks",
     "diff",
     "export",
     "verify",

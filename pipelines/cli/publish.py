@@ -19,6 +19,7 @@ from pipelines.snapshot.read import current_snapshot
 from pipelines.snapshot.summary import Summary, summarise
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
+from pipelines.spec.tasks import read_tasks
 from pipelines.units.register import read_register
 from pipelines.warehouse.store import Warehouse, office_time, open_warehouse
 
@@ -35,6 +36,7 @@ def command(
     """Công bố một bản số liệu. / Publish a snapshot; the same inputs give the same one."""
     units = read_register(workspace.units)
     spec = read_spec(workspace.spec, units)
+    declared = read_tasks(workspace.tasks, spec) if workspace.tasks.exists() else None
     before = _published(workspace.snapshots)
     with open_warehouse(workspace.warehouse, create=False) as warehouse:
         late = _received_after(warehouse, as_of, known_at)
@@ -47,6 +49,7 @@ def command(
             as_of=as_of,
             known_at=known_at,
             published_at=datetime.now(),  # noqa: DTZ005 - the office's own clock
+            declared=declared,
         )
     folder = workspace.snapshots / published
     now, summary = read_manifest(folder), summarise(folder)

@@ -25,7 +25,9 @@ from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
 from pipelines.snapshot.manifest import MANIFEST, UNITS, FileEntry, Manifest
 from pipelines.snapshot.read import CURRENT, current_snapshot
+from pipelines.snapshot.tasks import TASKS_TABLE, tasks_table
 from pipelines.spec.model import Spec
+from pipelines.spec.tasks import Declarations
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.ledger import publication
 from pipelines.warehouse.store import Warehouse
@@ -48,8 +50,11 @@ def publish_snapshot(
     as_of: date,
     known_at: datetime | None = None,
     published_at: datetime | None = None,
+    declared: Declarations | None = None,
 ) -> str:
     """Publish what was known and return the snapshot's id.
+
+    What the office declares of its tasks goes in as it stood on the day.
 
     A new one is a line of the ledger, which alone holds ``published_at``; the line is kept only
     once the snapshot is in place, and readers are pointed to it only after that.
@@ -58,8 +63,9 @@ def publish_snapshot(
     again. Readers see either the whole of the old snapshot or the whole of the new one.
     """
     manifest, files = _made(
-        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at
-    )
+        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at,
+        declared=declared,
+    )  # fmt: skip
     told = _told(manifest, published_at)
     with (
         warehouse.cursor() as cursor,
@@ -98,6 +104,7 @@ def _made(
     units: UnitRegister,
     as_of: date,
     known_at: datetime | None,
+    declared: Declarations | None = None,
 ) -> tuple[Manifest, Mapping[str, bytes]]:
     """The manifest of what was known, and every file it tells of."""
     content = spec_path.read_bytes()
@@ -110,6 +117,8 @@ def _made(
         )
     tables, suppressed = gather(warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at)
     files = {SPEC_FILE: content, **_unit_files(_named_units(tables, spec, units))}
+    if declared is not None:
+        tables = {**tables, TASKS_TABLE: tasks_table(declared, as_of=as_of, known_at=known_at)}
     for name, table in tables.items():
         files[f"{name}.parquet"] = parquet_bytes(table)
         files[f"{name}.csv"] = csv_bytes(whole_numbers(table))

@@ -33,16 +33,19 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
 
 _MEND = Text("Sửa giá trị này.", "Change this value.")
 _NO_SPEC = Text("tệp không phải là bộ chỉ tiêu", "the file is not a spec")
+_NO_KEYS = Text("tệp không gồm các khóa và giá trị", "the file does not hold keys with values")
 _BEGIN = Text("Bắt đầu tệp bằng format: 1.", "Begin the file with format: 1.")
 
 
-def faults_of_shape(error: ValidationError, tree: Tree) -> list[Fault]:
+def faults_of_shape(
+    error: ValidationError, tree: Tree, root: type[BaseModel] = Spec
+) -> list[Fault]:
     """Each fault once: not again where YAML itself was at fault, nor for what only follows."""
     details = error.errors(include_url=False)
     paths = [_path(d) for d in details]
     told = {fault.place for fault in tree.faults}
     return [
-        _fault(detail, path, tree)
+        _fault(detail, path, tree, root)
         for detail, path in zip(details, paths, strict=True)
         if not _follows(detail, path, paths) and tree.place(path) not in told
     ]
@@ -71,14 +74,14 @@ def _follows(detail: ErrorDetails, path: Path, paths: Iterable[Path]) -> bool:
     return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
-def _fault(detail: ErrorDetails, path: Path, tree: Tree) -> Fault:
+def _fault(detail: ErrorDetails, path: Path, tree: Tree, root: type[BaseModel]) -> Fault:
     if not path:
-        return Fault("SPEC112", (1, 1), _NO_SPEC, _BEGIN)
+        return Fault("SPEC112", (1, 1), _NO_SPEC if root is Spec else _NO_KEYS, _BEGIN)
     name = next(str(step) for step in reversed(path) if isinstance(step, str))
     match detail["type"]:
         case "extra_forbidden":
             message = Text(f"khóa lạ “{name}”", f"unknown key “{name}”")
-            action = did_you_mean(name, _fields(path[:-1]))
+            action = did_you_mean(name, _fields(path[:-1], root))
             return Fault("SPEC110", tree.place(path, key=True), message, action)
         case "missing":
             message = Text(f"thiếu khóa “{name}”", f"key “{name}” is missing")
@@ -115,9 +118,9 @@ def _expected(detail: ErrorDetails) -> tuple[Text, Text]:
     return Text(*(w.format(**context) for w in words)), _MEND
 
 
-def _fields(path: Path) -> list[str]:
+def _fields(path: Path, root: type[BaseModel]) -> list[str]:
     """The keys that an entry may have, found by walking the model along the path."""
-    here: object = Spec
+    here: object = root
     for step in path:
         here = _inside(here, step)
     model = _model_in(here)
