@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+STACKS = "ct-stacks"
+"""The kind of a table that becomes a list of lines on a narrow screen, each with its heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -47,7 +50,8 @@ class Table:
 def to_html(table: Table) -> str:
     """The table with its text escaped, in a box that scrolls sideways within itself."""
     head = "".join(_head(c) for c in table.columns)
-    body = "".join(_row(row, table.columns) for row in table.rows)
+    named = STACKS in table.kind.split()
+    body = "".join(_row(row, table.columns, named=named) for row in table.rows)
     hidden = ' class="ct-unseen"' if table.hide_caption else ""
     return (
         f'<div class="ct-scroll" role="region" tabindex="0" aria-label="{escape(table.caption)}">'
@@ -60,19 +64,20 @@ def _head(column: Column) -> str:
     return f'<th scope="col" class="{_classes(column)}">{escape(column.title)}</th>'
 
 
-def _row(row: Sequence[Cell | str], columns: Sequence[Column]) -> str:
+def _row(row: Sequence[Cell | str], columns: Sequence[Column], *, named: bool) -> str:
     cells = [c if isinstance(c, Cell) else Cell(c) for c in row]
-    first, *rest = (_cell(c, column) for c, column in zip(cells, columns, strict=True))
+    first, *rest = (_cell(c, column, named=named) for c, column in zip(cells, columns, strict=True))
     first = first.replace("<td", '<th scope="row"', 1).removesuffix("</td>") + "</th>"
     return f"<tr>{first}{''.join(rest)}</tr>"
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, *, named: bool) -> str:
     words = escape(cell.words)
     if cell.href:
         where = "_blank" if cell.outside else "_self"
         words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'
     told = f' title="{escape(cell.told)}"' if cell.told else ""
+    told += f' data-label="{escape(column.title)}"' if named and cell.words else ""
     return f'<td class="{_classes(column)} {cell.kind}"{told}>{words}</td>'
 
 

@@ -36,10 +36,7 @@ def what_decides(view: View, row: Attainment) -> str:
 
 def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
     """The missing units that matter most for what is open; None where nothing is."""
-    waiting = open_rows(rows)
-    whom = remembered(
-        view, "calls", lambda: calls({row.indicator: _decision(view, row) for row in waiting})
-    )
+    waiting, whom = open_rows(rows), whom_to_call(view, rows)
     if not whom:
         return None
     text = view.text
@@ -60,6 +57,15 @@ def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
         rows=tuple(_row(view, call) for call in whom[:_MOST]),
     )
     return Calls(lead, table)
+
+
+def whom_to_call(view: View, rows: Sequence[Attainment]) -> tuple[Call, ...]:
+    """The missing units on whom open verdicts of the unit and period on show hang, by swing."""
+    return remembered(
+        view,
+        "calls",
+        lambda: calls({row.indicator: _decision(view, row) for row in open_rows(rows)}),
+    )
 
 
 def _row(view: View, call: Call) -> tuple[Cell | str, ...]:

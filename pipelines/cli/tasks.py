@@ -103,7 +103,8 @@ def _due(state: TaskState, day: date) -> list[Text]:
         return []
     over = state.days_over(day)
     vi, en = (f", quá hạn {over} ngày", f", {over} days over") if over else ("", "")
-    return [Text(f"hạn {state.due:%d/%m/%Y}{vi}", f"due {state.due}{en}")]
+    source = f" ({state.due_document})" if state.due_document else ""
+    return [Text(f"hạn {state.due:%d/%m/%Y}{source}{vi}", f"due {state.due}{source}{en}")]
 
 
 def _as_json(state: TaskState, day: date) -> Mapping[str, object]:
@@ -116,7 +117,7 @@ def _as_json(state: TaskState, day: date) -> Mapping[str, object]:
         if task.responsible
         else None,
         "due": str(state.due) if state.due else None,
-        "due_document": line.due.document if line and line.due and not task.due else None,
+        "due_document": state.due_document,
         "days_over": state.days_over(day),
         "state": line.state if line else None,
         "since": str(line.on) if line else None,

@@ -79,6 +79,12 @@ class TaskState:
         stated = self.declared.due if self.declared else None
         return self.task.due or (stated.day if stated else None)
 
+    @property
+    def due_document(self) -> str | None:
+        """The office's document that states the due day; None where the plan itself does."""
+        stated = self.declared.due if self.declared else None
+        return stated.document if stated and self.task.due is None else None
+
     def days_over(self, day: date) -> int:
         """Days after the due day; 0 where it is not due, has none, is done or was stopped."""
         closed = self.declared is not None and self.declared.state in ("done", "stopped")
