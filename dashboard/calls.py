@@ -1,12 +1,13 @@
-"""Whom to call: the missing who can settle what is open, the doubtful who can flip the rest."""
+"""Whom to call, chase and ask back: those first on whom most of what is open, or settled, hangs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
-from dashboard.rows import Attainment
+from dashboard.rows import Attainment, HandIn
 from pipelines.attainment.decision import Decision, Part, Swing, decide
 from pipelines.attainment.doubt import Doubts
 from pipelines.domain.org_unit import UnitId
@@ -96,3 +97,44 @@ def open_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:
 def settled_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:
     """The rows whose verdict stands."""
     return tuple(row for row in rows if row.verdict in (Verdict.MET, Verdict.NOT_MET))
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """One unit to chase: everything it still owes, and what its answer can settle."""
+
+    unit: UnitId
+    owed: tuple[HandIn, ...]
+    """What was refused or has not come, longest over first."""
+    call: Call | None
+    """None where no target hangs on it."""
+
+
+def chases(rows: Iterable[HandIn], whom: Sequence[Call], *, as_of: date) -> tuple[Chase, ...]:
+    """Each unit once, in the order of ``whom``; then by what was refused, days over, and code.
+
+    What is not due yet is chased once its period is over.
+    """
+    owed: dict[UnitId, list[HandIn]] = {}
+    for row in rows:
+        waits = row.state == "not_due" and row.deadline is not None and row.period_end < as_of
+        if waits or row.state in ("rejected", "missing"):
+            owed.setdefault(row.unit, []).append(row)
+    order = {call.unit: (number, call) for number, call in enumerate(whom)}
+    found = [
+        Chase(
+            unit,
+            tuple(sorted(parts, key=lambda r: (-(r.days or 0), r.form))),
+            order[unit][1] if unit in order else None,
+        )
+        for unit, parts in owed.items()
+    ]
+    return tuple(sorted(found, key=lambda c: _urgency(c, order)))
+
+
+def _urgency(
+    chase: Chase, order: Mapping[UnitId, tuple[int, Call]]
+) -> tuple[int, bool, int, UnitId]:
+    swing = order[chase.unit][0] if chase.unit in order else len(order)
+    refused = any(row.state == "rejected" for row in chase.owed)
+    return swing, not refused, -max(row.days or 0 for row in chase.owed), chase.unit

@@ -20,7 +20,7 @@ from pipelines.cli.workspace import Failure, Workspace, home_option
 from pipelines.domain.errors import ChitieuError, reason
 from pipelines.domain.issue import Text
 
-PAGES = ("overview", "indicator", "units", "submissions", "data", "about")
+PAGES = ("overview", "indicator", "units", "submissions", "work", "data", "about")
 _APP = Path(__file__).with_name("app.py")
 _ROOT = Path(__file__).resolve().parents[1]
 _LAST_PORT = 65535

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
+from pipelines.spec.tasks import read_tasks
 from pipelines.submissions.inbox import find_files
 from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
@@ -48,6 +50,8 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     done.touch()
     files = make_sample(workspace.inbox, spec=spec, units=units)
     write_corrections(workspace.corrections)
+    if not workspace.tasks.exists():
+        shutil.copyfile(samples / "tasks.yaml", workspace.tasks)
     everything = (*files, published_file(samples))
     click.echo(
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
@@ -73,6 +77,7 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
             units=units,
             root=workspace.snapshots,
             as_of=AS_OF,
+            tasks=read_tasks(workspace.tasks, spec),
         )
     done.write_text(stamp, encoding="utf-8")
     click.echo(f"Công bố / published: {snapshot}")

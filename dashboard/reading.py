@@ -21,8 +21,11 @@ from pipelines.lineage.published import Published
 from pipelines.lineage.source import behind
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
+from pipelines.snapshot.hotspots import Watched, hotspots
 from pipelines.snapshot.manifest import Manifest
 from pipelines.snapshot.read import Snapshot
+from pipelines.snapshot.tasks import declared_tasks
+from pipelines.spec.tasks import Declared
 from pipelines.units.outlines import Outlines
 
 Rows = TypeVar("Rows")
@@ -133,6 +136,17 @@ def outlines(view: View) -> Outlines | None:
     return _outlines(view.snapshot.id, view.snapshot)
 
 
+def watched(view: View, *, period: Period) -> tuple[Watched, ...]:
+    """Counts of incidents of the unit looked at and below, each beside its own past."""
+    programme, unit = view.selection.programme or "", view.selection.unit
+    return _watched(view.snapshot.id, programme, period, unit, view.snapshot)
+
+
+def task_lines(view: View) -> tuple[Declared, ...]:
+    """What the office had declared of its tasks by the day of the snapshot."""
+    return _task_lines(view.snapshot.id, view.snapshot)
+
+
 # Rows are frozen, so one copy serves every session; keys hold the snapshot, never the data.
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _attainment(
@@ -236,3 +250,15 @@ def _changes(
     ends = (opened(folder, name)[0].snapshot for name in (against, snapshot_id))
     first, second = (read_state(snapshot, programme=programme) for snapshot in ends)
     return differ(first, second, within=within)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _watched(
+    snapshot_id: str, programme: str, period: Period, within: UnitId | None, _snapshot: Snapshot
+) -> tuple[Watched, ...]:
+    return hotspots(_snapshot, programme=programme, period=period, within=within)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _task_lines(snapshot_id: str, _snapshot: Snapshot) -> tuple[Declared, ...]:
+    return declared_tasks(_snapshot)

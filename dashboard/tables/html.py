@@ -50,7 +50,7 @@ class Table:
 def to_html(table: Table) -> str:
     """The table with its text escaped, in a box that scrolls sideways within itself."""
     head = "".join(_head(c) for c in table.columns)
-    stacks = STACKS in table.kind
+    stacks = STACKS in table.kind.split()
     body = "".join(_row(row, table.columns, stacks=stacks) for row in table.rows)
     hidden = ' class="ct-unseen"' if table.hide_caption else ""
     return (
@@ -78,7 +78,7 @@ def _cell(cell: Cell, column: Column, *, titled: bool) -> str:
         where = "_blank" if cell.outside else "_self"
         words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'
     told = f' title="{escape(cell.told)}"' if cell.told else ""
-    title = f' data-title="{escape(column.title)}"' if titled else ""
+    title = f' data-title="{escape(column.title)}"' if titled and cell.words else ""
     return f'<td class="{_classes(column)} {cell.kind}"{told}{title}>{words}</td>'
 
 

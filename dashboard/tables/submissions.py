@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 
 from dashboard.rows import Fault, HandIn
-from dashboard.tables.html import Cell, Column, Table
+from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.status import STATE_GLYPHS, STATES
 from dashboard.text.time import day, period, short_period
@@ -44,6 +44,7 @@ def hand_in_list(rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: L
             Column(text("column.file"), wide=True),
         ),
         rows=tuple(_hand_in(r, names=names, text=text) for r in order),
+        kind=STACKS,
     )
 
 
@@ -169,6 +170,7 @@ def fault_list(
             )
             for r in rows
         ),
+        kind=f"{STACKS} ct-cells",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.session import View
 from dashboard.tables.html import Column, Table
+from dashboard.text.number import percent
 from dashboard.text.time import day
 from dashboard.views.frame import (
     place_foot,
@@ -17,6 +18,7 @@ from dashboard.views.naming import names, programme
 from pipelines.spec.model import Indicator
 
 _RULES = ("ratio", "share", "bounds", "exact", "missing")
+_HOTSPOTS = ("test", "comparable", "limits")
 _OUTLOOK = ("words", "path", "projection", "interval")
 
 
@@ -34,6 +36,18 @@ def show(view: View) -> None:
     place_heading(text("about.outlook"))
     for rule in _OUTLOOK:
         place_sentence(text(f"about.outlook.{rule}"))
+    place_heading(text("work.hotspots"))
+    watch = spec.watch
+    for rule in _HOTSPOTS:
+        place_sentence(
+            text(
+                f"about.hotspots.{rule}",
+                chance=percent(watch.chance, language=text.code),
+                least=watch.least_past,
+                most=watch.most_past,
+                coverage=percent(watch.least_coverage, language=text.code),
+            )
+        )
     place_heading(text("about.targets"))
     place_table(clauses(view))
     place_heading(text("about.formulas"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.calls import Call, calls, open_rows, questions, settled_rows
+from dashboard.calls import Call, questions, settled_rows
 from dashboard.reading import remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.html import Cell, Column, Table
-from dashboard.views.deciding import decided
+from dashboard.views.deciding import decided, whom_to_call
 from dashboard.views.frame import link, place_heading, place_sentence, place_table
 from dashboard.views.naming import names, wording
 
@@ -37,10 +37,7 @@ def place_calls(view: View, rows: Sequence[Attainment]) -> None:
 
 def _to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
     """The missing units that matter most for what is open; None where nothing is."""
-    waiting = open_rows(rows)
-    whom = remembered(
-        view, "calls", lambda: calls({row.indicator: decided(view, row) for row in waiting})
-    )
+    whom = whom_to_call(view, rows)
     return _told(view, whom, kind="calls", column="settles") if whom else None
 
 

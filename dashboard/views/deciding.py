@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.calls import decision
+from dashboard.calls import Call, calls, decision, open_rows
 from dashboard.doubting import published_doubts
-from dashboard.reading import answers
+from dashboard.reading import answers, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.text.decision import decision_sentence
@@ -19,6 +19,14 @@ def what_decides(view: View, row: Attainment) -> str:
     words = wording(view, row.indicator)
     return decision_sentence(
         decided(view, row), row, names=view.names, wording=words, text=view.text
+    )
+
+
+def whom_to_call(view: View, rows: Sequence[Attainment]) -> tuple[Call, ...]:
+    """The missing units on whom open verdicts of the unit and period on show hang, by swing."""
+    waiting = open_rows(rows)
+    return remembered(
+        view, "calls", lambda: calls({row.indicator: decided(view, row) for row in waiting})
     )
 
 

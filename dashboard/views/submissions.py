@@ -1,4 +1,4 @@
-"""Who has submitted by the cut-off, who is late, missing or rejected, and what is to be mended."""
+"""Who has submitted by the cut-off, what to chase, and below that every unit and issue."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from dashboard.tables.submissions import (
     state_summary,
 )
 from dashboard.text.status import NEED_WORK
-from dashboard.text.time import day, period
+from dashboard.text.time import period
+from dashboard.views.chasing import place_chases, place_tally
 from dashboard.views.frame import (
     link,
     place_foot,
@@ -43,16 +44,28 @@ def show(view: View) -> None:
     found = [(f, p, rows) for f, p in asked if (rows := hand_ins(view, form=f, period=p))]
     if not found:
         place_sentence(text("submissions.none"), lead=True)
+    due = [(f, p, rows) for f, p, rows in found if any(r.deadline for r in rows)]
+    for form, when, rows in due:
+        place_heading(_name(view, form, when))
+        place_tally(view, rows)
+    if due:
+        place_chases(view, [row for _, _, rows in due for row in rows])
     for form, when, rows in found:
-        _place_form(view, form, when, rows)
+        _place_all(view, form, when, rows)
     place_foot(view)
 
 
-def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> None:
+def _name(view: View, form: str, when: Period) -> str:
+    return f"{view.text.of(view.snapshot.spec.forms[form].name)}, {period(when, text=view.text)}"
+
+
+def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> None:
+    """Every unit of one form and period, the issues of its files, and the periods before."""
     text = view.text
-    name = text.of(view.snapshot.spec.forms[form].name)
-    place_heading(f"{name}, {period(when, text=text)}")
-    place_sentence(_sentence(view, rows), lead=True)
+    place_heading(text("submissions.all", form=_name(view, form, when)))
+    if all(r.deadline is None for r in rows):
+        handed = Counter(r.state for r in rows)["received"]
+        place_sentence(text("submissions.open", handed=handed))
     long, standing = len(rows) > _LONGEST_LIST, {r.file for r in rows}
     if long:
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
@@ -67,18 +80,3 @@ def _place_form(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> 
         with st.expander(text("submissions.calendar"), expanded=True):
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')
             place_table(period_calendar(hand_ins(view, form=form), names=view.names, text=text))
-
-
-def _sentence(view: View, rows: Sequence[HandIn]) -> str:
-    states = Counter(r.state for r in rows)
-    if all(r.deadline is None for r in rows):
-        return view.text("submissions.open", handed=states["received"])
-    return view.text(
-        "submissions.sentence",
-        handed=states["on_time"] + states["late"] + states["received"],
-        expected=len(rows),
-        late=states["late"],
-        missing=states["missing"] + states["not_due"],
-        rejected=states["rejected"],
-        deadline=day(rows[0].deadline, text=view.text),
-    )

@@ -25,6 +25,8 @@ COMMANDS = (
     "status",
     "trace",
     "publish",
+    "hotspots",
+    "tasks",
     "diff",
     "export",
     "verify",

@@ -22,6 +22,7 @@ from pipelines.snapshot.summary import Summary, summarise
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
+from pipelines.spec.tasks import read_tasks
 from pipelines.units.register import read_register
 from pipelines.warehouse.store import Warehouse, office_time, open_warehouse
 
@@ -40,6 +41,7 @@ def command(
     spec = read_spec(workspace.spec, units)
     declared = read_corrections(workspace.corrections, spec, units)
     outlines = office_map(workspace.map, units)
+    tasks = read_tasks(workspace.tasks, spec) if workspace.tasks.exists() else None
     before = _published(workspace.snapshots)
     with open_warehouse(workspace.warehouse, create=False) as warehouse:
         settlement = settle(warehouse, declared, spec)
@@ -55,6 +57,7 @@ def command(
             known_at=known_at,
             published_at=datetime.now(),  # noqa: DTZ005 - the office's own clock
             outlines=outlines,
+            tasks=tasks,
         )
     folder = workspace.snapshots / published
     now, summary = read_manifest(folder), summarise(folder)

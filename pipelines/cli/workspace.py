@@ -54,12 +54,17 @@ class Workspace:
         return self.home / "corrections.yaml"
 
     @property
+    def tasks(self) -> Path:
+        """What the office declares of the tasks of its plans; not every office has one."""
+        return self.home / "tasks.yaml"
+
+    @property
     def own(self) -> tuple[Path, ...]:
         """What the product itself keeps here: nobody hands it in."""
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
         kept = (self.archive, self.quarantine, self.snapshots, warehouse, log)
-        return (*kept, self.spec, self.units, self.corrections, self.map)
+        return (*kept, self.spec, self.units, self.corrections, self.map, self.tasks)
 
     @property
     def map(self) -> Path:

@@ -19,12 +19,15 @@ class ChitieuError(Exception):
 class SpecError(ChitieuError):
     """The spec has faults; ``issues`` holds every one of them."""
 
+    of = Text("Bộ chỉ tiêu", "The spec")
+    """What has the faults."""
+
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
         super().__init__(
             Text(
-                vi=f"Bộ chỉ tiêu có {len(self.issues)} lỗi; sửa rồi chạy lại.",
-                en=f"The spec has {len(self.issues)} fault(s); mend them and run again.",
+                vi=f"{self.of.vi} có {len(self.issues)} lỗi; sửa rồi chạy lại.",
+                en=f"{self.of.en} has {len(self.issues)} fault(s); mend them and run again.",
             )
         )
 
@@ -54,6 +57,12 @@ class OutlinesError(ChitieuError):
                 en=f"The map has {len(self.issues)} fault(s); mend or remove it and run again.",
             )
         )
+
+
+class TasksError(SpecError):
+    """What the office declares of its tasks has faults."""
+
+    of = Text("Tệp khai báo nhiệm vụ", "The declaration of tasks")
 
 
 class UnknownNameError(ChitieuError):

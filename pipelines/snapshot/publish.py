@@ -25,7 +25,9 @@ from pipelines.snapshot.formats import csv_bytes, parquet_bytes, whole_numbers
 from pipelines.snapshot.gather import gather
 from pipelines.snapshot.manifest import MANIFEST, MAP, UNITS, FileEntry, Manifest
 from pipelines.snapshot.read import CURRENT, current_snapshot
+from pipelines.snapshot.tasks import TASKS_TABLE, tasks_table
 from pipelines.spec.model import Spec
+from pipelines.spec.tasks import Declarations
 from pipelines.units.outlines import Outlines
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.ledger import publication
@@ -50,8 +52,11 @@ def publish_snapshot(
     known_at: datetime | None = None,
     published_at: datetime | None = None,
     outlines: Outlines | None = None,
+    tasks: Declarations | None = None,
 ) -> str:
     """Publish what was known and return the snapshot's id.
+
+    What the office declares of its tasks goes in as it stood on the day.
 
     A new one is a line of the ledger, which alone holds ``published_at``; the line is kept only
     once the snapshot is in place, and readers are pointed to it only after that.
@@ -67,6 +72,7 @@ def publish_snapshot(
         as_of=as_of,
         known_at=known_at,
         outlines=outlines,
+        tasks=tasks,
     )
     told = _told(manifest, published_at)
     with (
@@ -107,6 +113,7 @@ def _made(
     as_of: date,
     known_at: datetime | None,
     outlines: Outlines | None = None,
+    tasks: Declarations | None = None,
 ) -> tuple[Manifest, Mapping[str, bytes]]:
     """The manifest of what was known, and every file it tells of."""
     content = spec_path.read_bytes()
@@ -122,6 +129,8 @@ def _made(
     files = {SPEC_FILE: content, **_unit_files(named)}
     if outlines is not None:
         files[MAP] = outlines.of({unit.id for unit in named}).to_json()
+    if tasks is not None:
+        tables = {**tables, TASKS_TABLE: tasks_table(tasks, as_of=as_of, known_at=known_at)}
     for name, table in tables.items():
         files[f"{name}.parquet"] = parquet_bytes(table)
         files[f"{name}.csv"] = csv_bytes(whole_numbers(table))

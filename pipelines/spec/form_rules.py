@@ -52,6 +52,25 @@ def percentages_are_not_added_up(c: Checked) -> Iterator[Fault]:
             )
 
 
+def watched_elements_are_counts_of_incidents(c: Checked) -> Iterator[Fault]:
+    """What is watched is a count of what happened in the period, added up over units."""
+    for name, element in c.spec.data_elements.items():
+        wanted = ("flow", "sum", "count")
+        if element.watch and (element.semantics, element.over_units, element.value_type) != wanted:
+            yield c.fault(
+                "SPEC231",
+                ("data_elements", name, "watch"),
+                Text(
+                    "chỉ theo dõi điểm nóng với số vụ việc đếm trong kỳ và cộng được theo đơn vị",
+                    "only counts of what happened in the period, added up over units, are watched",
+                ),
+                Text(
+                    "Bỏ watch, hoặc dùng semantics: flow, over_units: sum, value_type: count.",
+                    "Drop watch, or use semantics: flow, over_units: sum, value_type: count.",
+                ),
+            )
+
+
 def forms_name_what_exists(c: Checked) -> Iterator[Fault]:
     """A form's calendar, document, data elements and coverage exist, each element once."""
     for name, form in c.spec.forms.items():

@@ -27,6 +27,7 @@ from pipelines.spec.programme import Target as Target
 from pipelines.spec.programme import Task as Task
 from pipelines.spec.quality import Quality as Quality
 from pipelines.spec.scalar import MonthDay, PeriodCode, Rational, Words
+from pipelines.spec.watch import Watch as Watch
 
 
 class Document(Entry):
@@ -79,6 +80,8 @@ class DataElement(Entry):
     """The line of the official form, e.g. ``B.3.1``."""
     sensitive: bool = False
     """Counts people or cases so few that one cell can be one person."""
+    watch: Literal["rising"] | None = None
+    """``rising`` for incidents: each unit's count is held against its own past (hotspots)."""
 
 
 class Due(Entry):
@@ -207,6 +210,7 @@ class Spec(Entry):
     languages: tuple[Literal["vi", "en"], ...] = ("vi", "en")
     disclosure: Disclosure = Disclosure()
     quality: Quality = Quality()
+    watch: Watch = Watch()
     documents: dict[str, Document]
     units_of_measure: dict[str, UnitOfMeasure]
     calendars: dict[str, CalendarEntry]

@@ -17,6 +17,7 @@ from pipelines.spec.form_rules import (
     percentages_are_not_added_up,
     quality_names_what_exists,
     rules_stay_within_their_form,
+    watched_elements_are_counts_of_incidents,
 )
 from pipelines.spec.indicator_rules import (
     breaks_are_periods_of_the_calendar,
@@ -116,6 +117,7 @@ RULES: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     elements_name_what_exists,
     elements_add_up_as_they_mean,
     percentages_are_not_added_up,
+    watched_elements_are_counts_of_incidents,
     forms_name_what_exists,
     deadlines_follow_the_way_up,
     calendars_roll_up_to_longer_periods,

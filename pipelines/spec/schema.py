@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from pipelines.spec import model, programme, quality
+from pipelines.spec import model, programme, quality, watch
 from pipelines.spec.entry import Entry
 from pipelines.spec.model import Spec
 
@@ -31,7 +31,7 @@ def _remarks() -> Iterator[tuple[str, str, str]]:
 
     Read here and not by pydantic, which would read its own source at every start.
     """
-    for module in (model, programme, quality):
+    for module in (model, programme, quality, watch):
         for entry in ast.parse(inspect.getsource(module)).body:
             if not isinstance(entry, ast.ClassDef):
                 continue

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PAGES = ("overview", "indicator", "units", "submissions", "data", "changes", "about")
+PAGES = ("overview", "indicator", "units", "submissions", "work", "data", "changes", "about")
 
 pytestmark = pytest.mark.browser
 

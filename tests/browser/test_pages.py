@@ -19,6 +19,7 @@ PAGES = {
     "indicator": "Chỉ số",
     "units": "Đơn vị",
     "submissions": "Nộp báo cáo",
+    "work": "Việc cần làm",
     "data": "Số liệu",
     "changes": "Thay đổi",
     "about": "Giới thiệu",
