@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.naming import names
 from dashboard.reading import changes, others
 from dashboard.session import View, choose
 from dashboard.tables.changes import ChangeWords, flip_table, waterfall_table
@@ -18,7 +19,6 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import names
 from pipelines.compare.difference import Difference
 from pipelines.domain.errors import ChitieuError
 from pipelines.snapshot.manifest import Manifest

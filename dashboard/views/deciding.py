@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.calls import Call, calls, decision, open_rows
+from dashboard.calls import Call, calls, open_rows
+from dashboard.deciding import calls_lead, decision_of, decision_words
+from dashboard.naming import names
 from dashboard.reading import answers, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.html import Cell, Column, Table
-from dashboard.text.decision import decision_sentence
 from dashboard.views.frame import link
-from dashboard.views.naming import names, wording
 from pipelines.attainment.decision import Decision
 
 _MOST = 10
@@ -28,10 +28,7 @@ class Calls:
 
 def what_decides(view: View, row: Attainment) -> str:
     """What would settle this verdict, or how few wrong cells would flip it; empty without one."""
-    words = wording(view, row.indicator)
-    return decision_sentence(
-        _decision(view, row), row, names=view.names, wording=words, text=view.text
-    )
+    return decision_words(view, row, _decision(view, row))
 
 
 def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
@@ -43,13 +40,6 @@ def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
     if not whom:
         return None
     text = view.text
-    settled = {indicator for call in whom for indicator in call.indicators}
-    lead = text.counted(
-        "calls.lead",
-        len(whom),
-        units=wording(view, waiting[0].indicator).units,
-        open=len(settled),
-    )
     table = Table(
         caption=text("overview.calls"),
         columns=(
@@ -59,7 +49,7 @@ def to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
         ),
         rows=tuple(_row(view, call) for call in whom[:_MOST]),
     )
-    return Calls(lead, table)
+    return Calls(calls_lead(view, whom, waiting), table)
 
 
 def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
@@ -68,11 +58,8 @@ def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
 
 
 def _decision(view: View, row: Attainment) -> Decision:
-    if row.verdict is None:
-        return Decision()
-    spec = view.snapshot.spec
-    measure = spec.indicators[row.indicator].measure
-    if row.level in spec.forms[spec.indicators[row.indicator].form].levels:
-        return decision(row, [row], measure=measure)
-    asked = answers(view, indicator=row.indicator, period=row.period, unit=row.unit)
-    return decision(row, asked, measure=measure)
+    return decision_of(
+        view,
+        row,
+        lambda: answers(view, indicator=row.indicator, period=row.period, unit=row.unit),
+    )

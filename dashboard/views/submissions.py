@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.naming import forms
 from dashboard.reading import faults, hand_ins, periods_asked
 from dashboard.rows import HandIn
 from dashboard.session import View
@@ -28,7 +29,6 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import forms
 from pipelines.domain.period import Period
 
 _LONGEST_LIST = 60
