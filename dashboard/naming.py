@@ -10,6 +10,7 @@ from dashboard.text.number import condition, number
 from dashboard.text.sentence import Wording, is_one_answer, row_word, value_words
 from dashboard.text.status import glyph
 from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.period import Period
 from pipelines.domain.verdict import Verdict
 from pipelines.spec.model import Indicator, Target
 
@@ -111,3 +112,14 @@ def forms(about: Subject) -> tuple[str, ...]:
     spec = about.snapshot.spec
     targets = spec.programmes[programme(about)].targets
     return tuple(dict.fromkeys(spec.indicators[t.indicator].form for t in targets))
+
+
+def periods_asked(about: Subject, form: str) -> tuple[Period, ...]:
+    """The periods of a form that make up the one selected: both half-years of a year."""
+    chosen, spec = about.selection.period, about.snapshot.spec
+    if chosen is None:
+        return ()
+    types = spec.calendars[spec.forms[form].calendar].period_types
+    if chosen.type in types:
+        return (chosen,)
+    return tuple(p for t in types for p in spec.calendar(form).parts(chosen, t))

@@ -19,6 +19,7 @@ from dashboard.views.frame import (
 )
 from dashboard.views.lines import lines, lines_html
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
+from dashboard.views.papers import place_papers
 
 
 def show(view: View) -> None:
@@ -41,6 +42,7 @@ def show(view: View) -> None:
         place_table(elsewhere)
     with st.expander(text("overview.clauses")):
         place_table(clauses(view))
+    place_papers(view)
     place_foot(view)
 
 

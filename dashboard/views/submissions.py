@@ -8,8 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.naming import forms
-from dashboard.reading import faults, hand_ins, periods_asked
+from dashboard.naming import forms, periods_asked
+from dashboard.reading import faults, hand_ins
 from dashboard.rows import HandIn
 from dashboard.session import View
 from dashboard.tables.submissions import (
