@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.report.document import FORMATS, KINDS
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_programme import named_programme, programme_option
 from pipelines.cli.named_unit import named_unit, unit_option
@@ -21,9 +22,6 @@ from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.read import Snapshot, open_snapshot
-
-KINDS = ("periodic", "reminder", "lists")
-ENDINGS = ("docx", "pdf")
 
 
 @click.command(short_help="Lập báo cáo Word, PDF / Write a report in Word or PDF")
@@ -87,7 +85,7 @@ def report(
 
 def _ending(out: Path) -> str:
     ending = out.suffix.lower().removeprefix(".")
-    if ending not in ENDINGS:
+    if ending not in FORMATS:
         raise Failure(
             Text(
                 f"Không biết ghi tệp “{out.name}”; dùng đuôi .docx hoặc .pdf.",

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+KINDS = ("periodic", "reminder", "lists")
+"""The periodic report, the reminder, and the commend and remind lists."""
+FORMATS = ("docx", "pdf")
 BLANK = "…"
 """Stands, visibly, where the office knows and the product does not."""
 

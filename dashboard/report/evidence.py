@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.naming import figure_words, names
+from dashboard.naming import names
 from dashboard.report.document import Annex, Block, Column, Grid, Note, Paragraph
-from dashboard.report.figures import NOTHING, legend, marks, reported
+from dashboard.report.figures import NOTHING, figure_cell, legend, marks, reported
 from dashboard.report.framing import noted
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
@@ -72,7 +72,7 @@ def _table(
     text = about.text
     return (
         Grid(
-            caption=text("paper.evidence"),
+            caption=text("paper.evidence").replace("\n", ". "),
             columns=(
                 Column(text("column.indicator"), 46),
                 Column(text("column.figure"), 30, "center"),
@@ -97,7 +97,7 @@ def _evidence(source: Published, row: Attainment) -> Evidence:
 def _row(about: Subject, row: Attainment, found: Evidence) -> tuple[str, ...]:
     return (
         names(about)[row.indicator],
-        figure_words(about, row),
+        figure_cell(about, row),
         reported(row, about.text),
         str(len(found.files)) if found.files else NOTHING,
         _named(about, found.files),

@@ -21,7 +21,9 @@ from pipelines.snapshot.words import MARKERS, figure_markers
 
 NOTHING = "–"
 _VEGA_LITE = "6.4"
-_PIXELS, _SCALE, _MILLIMETRES = 680, 2.5, 160
+_ONE_LINE = 18
+"""So many letters fit on a line of the column of figures."""
+_PIXELS, _SCALE, _MILLIMETRES = 680, 2.5, 158
 _BULLETS = 3
 """In one picture: a taller one would leave half a page empty before it."""
 
@@ -36,12 +38,12 @@ def targets_table(about: Subject, found: Sequence[Line], *, revised: Container[s
         caption=text("overview.chart"),
         columns=(
             Column(text("paper.column.no"), 8, "center"),
-            Column(text("paper.column.target"), 47),
+            Column(text("paper.column.target"), 45),
             Column(text("column.aim"), 16, "center"),
             Column(text("column.figure"), 31, "center"),
             Column(text("column.status"), 20, "center"),
             Column(text("column.to_go"), 13, "center"),
-            Column(text("paper.column.reported"), 14, "center"),
+            Column(text("paper.column.reported"), 16, "center"),
             Column(text("paper.column.marks"), 11, "center"),
         ),
         rows=tuple(_target(about, n, line, revised) for n, line in enumerate(found, 1)),
@@ -64,7 +66,7 @@ def monitored_table(about: Subject, rows: Sequence[Attainment], *, revised: Cont
             (
                 str(n),
                 names(about)[row.indicator],
-                figure_words(about, row),
+                figure_cell(about, row),
                 NOTHING
                 if row.verdict is Verdict.SUPPRESSED
                 else coverage_sentence(
@@ -104,6 +106,12 @@ def legend(text: Language) -> str:
     return "; ".join(f"{mark} {words.in_language(text.code)}" for mark, words in MARKERS.items())
 
 
+def figure_cell(about: Subject, row: Attainment) -> str:
+    """The figure as the pages word it; long numbers may go on a second line after the stroke."""
+    words = figure_words(about, row)
+    return words if len(words) <= _ONE_LINE else words.replace("/", "/\u200b")
+
+
 def reported(row: Attainment, text: Language) -> str:
     """``12/13`` units; a dash for what is suppressed or where nobody is expected to report."""
     if row.verdict is Verdict.SUPPRESSED or not row.units_expected:
@@ -131,7 +139,7 @@ def _target(about: Subject, no: int, line: Line, revised: Container[str]) -> tup
 
 def _result(about: Subject, row: Attainment) -> str:
     """The figure with its numerator and denominator, and below it the bounds while it is open."""
-    words = figure_words(about, row)
+    words = figure_cell(about, row)
     if row.verdict is not Verdict.UNDETERMINED or row.lower is None:
         return words
     said, text = wording(about, row.indicator), about.text

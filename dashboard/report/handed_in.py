@@ -11,6 +11,8 @@ from dashboard.subject import Subject
 from dashboard.text.time import day, period
 
 _VALID = ("on_time", "late", "received")
+_NAMED = 15
+"""Of more units than these the reminder has the list."""
 
 
 def handed_in_items(about: Subject) -> tuple[str, ...]:
@@ -66,7 +68,12 @@ def by_unit(rows: Sequence[HandIn]) -> Mapping[str, tuple[HandIn, ...]]:
 
 def _named(about: Subject, rows: Sequence[HandIn]) -> str:
     lacking = [about.names[r.unit] for r in rows if r.state in ("missing", "rejected", "not_due")]
-    return about.text("paper.lacking", named=", ".join(lacking)) if lacking else ""
+    if not lacking:
+        return ""
+    named, rest = ", ".join(lacking[:_NAMED]), len(lacking) - _NAMED
+    if rest > 0:
+        return about.text("paper.lacking_more", named=named, number=rest)
+    return about.text("paper.lacking", named=named)
 
 
 def _by_form(rows: Sequence[HandIn]) -> tuple[tuple[HandIn, ...], ...]:

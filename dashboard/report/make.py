@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.offer import SnapshotOffer
-from dashboard.report.document import Paper
+from dashboard.report.document import FORMATS, KINDS, Paper
 from dashboard.report.lists import lists
 from dashboard.report.periodic import periodic_report
 from dashboard.report.reminder import reminder
@@ -18,9 +18,8 @@ from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.read import Snapshot
 
-_KINDS = {"periodic": periodic_report, "reminder": reminder, "lists": lists}
-_FORMATS = {"docx": to_word, "pdf": to_pdf}
-KINDS, FORMATS = tuple(_KINDS), tuple(_FORMATS)
+_KINDS = dict(zip(KINDS, (periodic_report, reminder, lists), strict=True))
+_FORMATS = dict(zip(FORMATS, (to_word, to_pdf), strict=True))
 
 
 def subject_of(

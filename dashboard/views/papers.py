@@ -7,10 +7,10 @@ from importlib import import_module
 
 import streamlit as st
 
+from dashboard.report.document import KINDS
 from dashboard.session import View
 from dashboard.views.frame import place_sentence
 
-KINDS = ("periodic", "reminder", "lists")
 _MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
