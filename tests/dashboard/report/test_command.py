@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
 
 from dashboard.cli import chitieu
+
+ROOT = Path(__file__).parents[3]
 
 
 def run(root, *words: str):
@@ -63,3 +68,13 @@ def test_another_ending_is_refused_with_those_there_are(root, tmp_path):
     assert result.exit_code == 1
     assert ".docx hoặc .pdf" in result.stderr
     assert ".docx or .pdf" in result.stderr
+
+
+def test_the_overview_and_the_command_load_no_writer_before_a_paper_is_asked_for():
+    """A reader who wants no paper waits for none."""
+    seen = "import sys, dashboard.cli, dashboard.views.overview; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", seen], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.split()
+    assert "dashboard.views.papers" in loaded
+    assert not {"docx", "typst", "vl_convert", "dashboard.report.make"} & set(loaded)
