@@ -119,6 +119,7 @@ class Paper:
     addressed: str
     """``Kính gửi: …``."""
     body: tuple[Block, ...]
+    """Ends with a paragraph, which stays on one page with the signature."""
     foot: Foot
     annexes: tuple[Block, ...]
     """After the signature."""

@@ -56,6 +56,7 @@ def lists(about: Subject) -> Paper:
             body.append(Paragraph(text("paper.lists.nobody")))
             continue
         body += [_table(about, name, of_list, once_refused), *note]
+    body.append(Paragraph(text("paper.lists.closing", **naming_words(about))))
     return framed(about, kind="lists", body=tuple(body), illustrative=illustrative)
 
 

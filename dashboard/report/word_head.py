@@ -40,8 +40,13 @@ def place_head(word: WordDocument, paper: Paper) -> None:
 
 
 def place_foot(word: WordDocument, foot: Foot) -> None:
-    """Recipients at the left; at the right the office that signs, room to sign, the signer."""
-    word.add_paragraph(style="Rule")
+    """Recipients at the left; at the right the office that signs, room to sign, the signer.
+
+    The last words of the text stay with it: a signature never stands alone on a page.
+    """
+    closing = word.paragraphs[-1]
+    for paragraph in (closing, word.add_paragraph(style="Rule")):
+        paragraph.paragraph_format.keep_with_next = True
     left, right = _two_columns(word, _SIGNED_HALVES)
     _lines(left, (("Recipients Title", foot.recipients_title),))
     _lines(left, tuple(("Recipients", words) for words in foot.recipients))

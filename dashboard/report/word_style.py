@@ -20,7 +20,7 @@ def set_styles(word: WordDocument, *, language: str) -> None:
     """Restyle Word's own styles and add those a paper needs."""
     _language(word, language)
     _style(word, "Normal", size=13)
-    body = _style(word, "Body Text", size=13, align=_JUSTIFY, after=6)
+    body = _style(word, "Body Text", size=13, align=_JUSTIFY, before=4, after=4)
     body.paragraph_format.first_line_indent = Mm(10)
     items = _style(word, "List", size=13, align=_JUSTIFY, after=3)
     items.paragraph_format.left_indent, items.paragraph_format.first_line_indent = Mm(10), Mm(0)

@@ -163,6 +163,11 @@ def test_the_head_holds_nothing_that_the_plan_does_not_name(about):
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_every_text_ends_with_words_that_stay_with_the_signature(about, kind):
+    assert isinstance(make_paper(about(), kind).body[-1], Paragraph)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_word_and_pdf_hold_what_the_paper_says(about, kind):
     paper = make_paper(about(), kind)
     word = Document(io.BytesIO(write_paper(paper, "docx")))

@@ -105,12 +105,33 @@ def test_every_style_that_is_used_is_black_times_new_roman_for_every_script(word
         assert str(style.font.color.rgb) == "000000", name
 
 
+def test_paragraphs_are_justified_indented_and_six_points_apart(word):
+    form = word.styles["Body Text"].paragraph_format
+    assert form.alignment == 3  # justified
+    assert round(form.first_line_indent.mm) == 10
+    assert form.space_before.pt + form.space_after.pt >= 6
+    assert word.styles["Body Text"].font.size.pt == 13
+
+
 def test_number_day_and_signature_are_left_to_the_clerk_and_the_signer(word):
     head, foot = word.tables[0], word.tables[-1]
     assert texts(head.cell(0, 0)) == ["…", "UBND QUẬN", "", "Số: …/BC-…"]
     assert texts(head.cell(0, 1))[-1] == "…, ngày … năm …"
     assert texts(foot.cell(0, 1)) == ["…", "", "", "", "", "…"]
     assert texts(foot.cell(0, 0)) == ["Nơi nhận:", "- …;", "- Lưu: VT, …"]
+
+
+def test_the_signature_never_stands_alone_on_a_page(word):
+    body = list(word.element.body)
+    foot = body.index(word.tables[-1]._tbl)
+    last = [p for p in word.paragraphs if p._p in body[foot - 2 : foot]]
+    assert [p.paragraph_format.keep_with_next for p in last] == [True, True]
+    filling = tuple(Paragraph(f"Dòng {n}.") for n in range(1, 60))
+    for lines in range(24, 30):
+        paper = replace(PAPER, body=(*filling[:lines], Paragraph("Hết.")), annexes=())
+        pages = PdfReader(io.BytesIO(write_paper(paper, "pdf"))).pages
+        signed = next(t for p in pages if "Lưu: VT" in (t := p.extract_text()))
+        assert "Hết." in signed
 
 
 def test_pages_are_numbered_from_the_second_in_the_top_margin(word, pages):
