@@ -35,7 +35,7 @@ def targets_table(about: Subject, found: Sequence[Line], *, revised: Container[s
     """
     text = about.text
     return Grid(
-        caption=text("overview.chart"),
+        caption=text("paper.periodic.targets"),
         columns=(
             Column(text("paper.column.no"), 8, "center"),
             Column(text("paper.column.target"), 43),
@@ -124,11 +124,12 @@ def _target(about: Subject, no: int, line: Line, revised: Container[str]) -> tup
     row, text, entry = line.row, about.text, target(about, line.row.indicator)
     document = about.snapshot.spec.documents[entry.clause.document]
     origin = document.number or text.of(document.title)
+    aimed = aim(about, entry)
     unverified = f"; {text('provenance.inherited.short')}" if line.inherited else ""
     return (
         str(no),
         f"{line.name}\n“{entry.clause.quote}” ({origin}{unverified})",
-        aim(about, entry),
+        f"{text('modality.strive')}\n{aimed}" if entry.modality == "strive" else aimed,
         _result(about, row),
         row_word(row, text=text),
         _to_go(row, text),

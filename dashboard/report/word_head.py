@@ -29,7 +29,7 @@ def place_head(word: WordDocument, paper: Paper) -> None:
         _lines(left, (("Letter Subject", paper.subject),))
     _lines(right, (("State", head.state), ("Motto", head.motto)))
     _rule(right.add_paragraph(style="Rule"), room=_HALVES[1], length=56)
-    _lines(right, (("Place and Date", head.place_and_date),))
+    _lines(right, (("Place Date", head.place_and_date),))
     for cell in (left, right):
         cell._tc.remove(cell.paragraphs[0]._p)
     if paper.kind == "report":

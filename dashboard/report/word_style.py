@@ -44,7 +44,7 @@ def _added_styles(word: WordDocument) -> None:
     _style(word, "Motto", size=13, bold=True, align=_CENTER)
     _style(word, "Number", size=13, align=_CENTER)
     _style(word, "Letter Subject", size=12, align=_CENTER)
-    _style(word, "Place and Date", size=13, italic=True, align=_CENTER)
+    _style(word, "Place Date", size=13, italic=True, align=_CENTER)
     _style(word, "Addressed", size=13, align=_CENTER, before=10, after=10)
     _style(word, "Label", size=11, bold=True, align=_CENTER)
     _style(word, "Rule", size=4, align=_CENTER, before=3)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.report.lists import standings
@@ -76,6 +76,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(ROWS)
 def test_every_unit_stands_in_exactly_one_list_with_a_reason(rows):
     found = standings(rows, NOBODY)
