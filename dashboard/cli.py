@@ -1,4 +1,4 @@
-"""The ``chitieu`` command: everything of pipelines.cli, plus serve and demo."""
+"""The ``chitieu`` command: everything of pipelines.cli, plus report, serve and demo."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from urllib.request import ProxyHandler, build_opener
 import click
 
 from dashboard.figures.palette import DARK, FONT, LIGHT
+from dashboard.report_command import report
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Failure, Workspace, home_option
 from pipelines.domain.errors import ChitieuError, reason
@@ -180,6 +181,9 @@ def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool) -> None:
         return
     opens_browser = opens and sys.stdout.isatty()
     serve_forever(workspace, port=port, address="127.0.0.1", opens_browser=opens_browser)
+
+
+chitieu.add_command(report)
 
 
 def main() -> None:

@@ -86,17 +86,6 @@ def holds_revised(view: View) -> bool:
     return any(row.revised for row in (*own, *below))
 
 
-def periods_asked(view: View, form: str) -> tuple[Period, ...]:
-    """The periods of a form that make up the one selected: both half-years of a year."""
-    chosen, spec = view.selection.period, view.snapshot.spec
-    if chosen is None:
-        return ()
-    types = spec.calendars[spec.forms[form].calendar].period_types
-    if chosen.type in types:
-        return (chosen,)
-    return tuple(p for t in types for p in spec.calendar(form).parts(chosen, t))
-
-
 def hand_ins(view: View, *, form: str, period: Period | None = None) -> tuple[HandIn, ...]:
     """Expected submissions of the unit looked at and everything below it."""
     unit, programme = view.selection.unit, view.selection.programme or ""

@@ -13,29 +13,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
-from dashboard.offer import SnapshotOffer
 from dashboard.opened import open_current
-from dashboard.selection import Selection, Unknown, settle
+from dashboard.selection import Unknown, settle
+from dashboard.subject import Subject
 from dashboard.text.language import LANGUAGES, Language, language
-from pipelines.domain.org_unit import UnitId
-from pipelines.snapshot.read import Snapshot
 
 
 @dataclass(frozen=True)
-class View:
-    """What a page is given: the snapshot, what is selected in it, and how to say it."""
+class View(Subject):
+    """What a page is given: what is looked at, the colours, and what nobody knows."""
 
-    offer: SnapshotOffer
-    selection: Selection
-    text: Language
     palette: Palette
-    names: Mapping[UnitId, str]
     unknown: tuple[Unknown, ...] = ()
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The snapshot on show."""
-        return self.offer.snapshot
 
 
 def spoken_language() -> Language:
@@ -55,7 +44,7 @@ def open_view() -> View | None:
     # Kept until the reader changes something, or the message would vanish with the wrong code.
     st.session_state["unknown"] = unknown = unknown or st.session_state.get("unknown", ())
     palette = DARK if st.context.theme.type == "dark" else LIGHT
-    return View(offer, selection, language(selection.language), palette, names, unknown)
+    return View(offer, selection, language(selection.language), names, palette, unknown)
 
 
 def change(**codes: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.naming import names, programme
 from dashboard.session import View
 from dashboard.tables.html import Column, Table
 from dashboard.text.number import percent
@@ -14,7 +15,6 @@ from dashboard.views.frame import (
     place_table,
 )
 from dashboard.views.listing import clauses
-from dashboard.views.naming import names, programme
 from pipelines.spec.model import Indicator
 
 _RULES = ("ratio", "share", "bounds", "exact", "missing")

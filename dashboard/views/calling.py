@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.calls import Call, questions, settled_rows
+from dashboard.naming import names, wording
 from dashboard.reading import remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.views.deciding import decided, whom_to_call
 from dashboard.views.frame import link, place_heading, place_sentence, place_table
-from dashboard.views.naming import names, wording
 
 _MOST = 10
 

@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.naming import wording
 from dashboard.reading import cells_behind
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.cells import cells_sentence, cells_table
 from dashboard.views.frame import link_to, place_sentence, place_table
-from dashboard.views.naming import wording
 
 
 def place_cells(view: View, row: Attainment) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.calls import Chase, chases
+from dashboard.naming import names
 from dashboard.reading import attainment, faults
 from dashboard.rows import Fault, HandIn
 from dashboard.session import View
@@ -16,7 +17,6 @@ from dashboard.text.status import STATE_GLYPHS
 from dashboard.text.time import day, period
 from dashboard.views.deciding import whom_to_call
 from dashboard.views.frame import link_to, place_heading, place_sentence
-from dashboard.views.naming import names
 
 _MOST = 40
 """Units listed at once; the others stand in the list below."""

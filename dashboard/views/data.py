@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.naming import programme
 from dashboard.reading import extract
 from dashboard.selection import TABLES
 from dashboard.session import View, choose
 from dashboard.views.frame import place_foot, place_head, place_sentence
-from dashboard.views.naming import programme
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import file_name, write_table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.naming import aim, names, target, wording
 from dashboard.reading import attainment
 from dashboard.session import View, choose
 from dashboard.text.sentence import evidence_sentence, target_sentence
@@ -12,7 +13,6 @@ from dashboard.views.ahead import outlook_words
 from dashboard.views.cells import place_cells
 from dashboard.views.deciding import what_decides
 from dashboard.views.frame import place_foot, place_head, place_sentence
-from dashboard.views.naming import aim, names, target, wording
 from dashboard.views.panels import place_trend, place_units
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlparse
 
+from dashboard.naming import aim, figure_words, mark, names, programme, target, wording
 from dashboard.reading import attainment
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
@@ -15,7 +16,6 @@ from dashboard.text.number import number
 from dashboard.text.sentence import coverage_sentence
 from dashboard.text.time import day, period
 from dashboard.views.frame import link, link_to
-from dashboard.views.naming import aim, figure_words, mark, names, programme, target, wording
 from pipelines.domain.period import Period
 
 

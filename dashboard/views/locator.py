@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.figures.locator import Place, locator_spec
+from dashboard.naming import aim, figure_words, mark, names, programme, target
 from dashboard.reading import attainment, outlines
 from dashboard.rows import Attainment
 from dashboard.session import View, choose
@@ -16,7 +17,6 @@ from dashboard.text.sentence import row_word
 from dashboard.text.status import glyph
 from dashboard.text.time import day, period
 from dashboard.views.frame import place_heading, place_notice, place_sentence
-from dashboard.views.naming import aim, figure_words, mark, names, programme, target
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
 from pipelines.units.outlines import Outlines

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.figures.bullet import bullet_spec
+from dashboard.lines import Line, Lines, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
-from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.calling import place_calls
 from dashboard.views.frame import (
     place_foot,
@@ -17,9 +17,9 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.lines import Line, Lines, inherited_from, lines, lines_html
+from dashboard.views.lines import lines, lines_html
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
-from dashboard.views.naming import programme
+from dashboard.views.papers import place_papers
 
 
 def show(view: View) -> None:
@@ -28,7 +28,7 @@ def show(view: View) -> None:
     place_head(view, title=text("page.overview"))
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
-    place_sentence(_roll_up(view, found), lead=True)
+    place_sentence(roll_up(view, found), lead=True)
     if found.targets:
         _place_targets(view, found.targets)
         if origins := inherited_from(view, found.targets):
@@ -42,16 +42,8 @@ def show(view: View) -> None:
         place_table(elsewhere)
     with st.expander(text("overview.clauses")):
         place_table(clauses(view))
+    place_papers(view)
     place_foot(view)
-
-
-def _roll_up(view: View, found: Lines) -> str:
-    """How many are met; of a plan that sets no values, that it is monitored only."""
-    text = view.text
-    if found.targets:
-        return roll_up_sentence([x.row for x in found.targets], text=text)
-    targets = view.snapshot.spec.programmes[programme(view)].targets
-    return text("rollup.not_now" if any(t.is_set for t in targets) else "rollup.none")
 
 
 def _place_calls(view: View, found: Lines) -> None:

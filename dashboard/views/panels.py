@@ -12,6 +12,7 @@ from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_figure, trend_sentence
+from dashboard.naming import target, unit_names, wording
 from dashboard.reading import hand_ins
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
@@ -21,7 +22,6 @@ from dashboard.text.time import period
 from dashboard.views.ahead import ahead
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.listing import by_period, by_unit
-from dashboard.views.naming import target, unit_names, wording
 from pipelines.domain.period import Period, PeriodType
 
 

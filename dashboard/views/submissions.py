@@ -8,7 +8,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.reading import faults, hand_ins, periods_asked
+from dashboard.naming import forms, periods_asked
+from dashboard.reading import faults, hand_ins
 from dashboard.rows import HandIn
 from dashboard.session import View
 from dashboard.tables.submissions import (
@@ -29,7 +30,6 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import forms
 from pipelines.domain.period import Period
 
 _LONGEST_LIST = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.naming import names, wording
 from dashboard.reading import attainment
 from dashboard.rows import Attainment
 from dashboard.session import View
@@ -12,7 +13,6 @@ from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
 from dashboard.views.listing import results
 from dashboard.views.locator import place_locator
-from dashboard.views.naming import names, wording
 
 
 def show(view: View) -> None:

@@ -10,11 +10,11 @@ import streamlit as st
 
 from dashboard.figures.template import CONFIG
 from dashboard.figures.waterfall import Aim, waterfall_figure, waterfall_sentence
+from dashboard.naming import names, programme, target
 from dashboard.session import View, choose
 from dashboard.text.changing import ChangeWords
 from dashboard.text.language import plain
 from dashboard.views.frame import place_sentence
-from dashboard.views.naming import names, programme, target
 from pipelines.compare.difference import Difference, Waterfall
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.reading import periods_asked, task_lines, watched
+from dashboard.naming import forms, periods_asked, programme
+from dashboard.reading import task_lines, watched
 from dashboard.session import View
 from dashboard.tables.work import hotspot_table, task_table, unjudged_table
 from dashboard.text.number import number, percent
@@ -21,7 +22,6 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.naming import forms, programme
 from pipelines.attainment.hotspot import Standing
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period

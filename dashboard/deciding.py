@@ -1,0 +1,41 @@
+"""What would decide an open verdict, or flip a settled one, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dashboard.calls import Call, decision
+from dashboard.naming import wording
+from dashboard.rows import Attainment
+from dashboard.subject import Subject
+from dashboard.text.decision import decision_sentence
+from pipelines.attainment.decision import Decision
+from pipelines.attainment.doubt import Doubts
+
+
+def decision_of(
+    about: Subject,
+    row: Attainment,
+    answers: Callable[[], Sequence[Attainment]],
+    doubts: Doubts | None = None,
+) -> Decision:
+    """What would decide the row; ``answers`` reads the units below that hand in for it."""
+    if row.verdict is None:
+        return Decision()
+    spec = about.snapshot.spec
+    measure = spec.indicators[row.indicator].measure
+    is_own = row.level in spec.forms[spec.indicators[row.indicator].form].levels
+    return decision(row, [row] if is_own else answers(), measure=measure, doubts=doubts)
+
+
+def decision_words(about: Subject, row: Attainment, found: Decision) -> str:
+    """What would settle this verdict, or how few wrong cells would flip it; empty without one."""
+    words = wording(about, row.indicator)
+    return decision_sentence(found, row, names=about.names, wording=words, text=about.text)
+
+
+def calls_lead(about: Subject, whom: Sequence[Call], waiting: Sequence[Attainment]) -> str:
+    """How many units can settle how many of the open targets."""
+    settled = {indicator for call in whom for indicator in call.indicators}
+    units = wording(about, waiting[0].indicator).units
+    return about.text.counted("calls.lead", len(whom), units=units, open=len(settled))

@@ -1,0 +1,125 @@
+"""How the things that are looked at are named: indicators, units, figures, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dashboard.rows import Attainment
+from dashboard.subject import Subject
+from dashboard.text.number import condition, number
+from dashboard.text.sentence import Wording, is_one_answer, row_word, value_words
+from dashboard.text.status import glyph
+from pipelines.domain.org_unit import Level, UnitId
+from pipelines.domain.period import Period
+from pipelines.domain.verdict import Verdict
+from pipelines.spec.model import Indicator, Target
+
+
+def wording(about: Subject, indicator_id: str) -> Wording:
+    """How an indicator's figures are worded."""
+    indicator = about.snapshot.spec.indicators[indicator_id]
+    form = about.snapshot.spec.forms[indicator.form]
+    units = units_word(about, form.coverage.level if form.coverage else form.levels[0])
+    return Wording(
+        share=indicator.is_share,
+        decimals=indicator.decimals,
+        counted=units if indicator.measure == "share_of_units" else _counted(about, indicator),
+        units=units,
+        of_units=indicator.measure == "share_of_units",
+        change=indicator.measure == "change",
+    )
+
+
+def units_word(about: Subject, level: Level) -> str:
+    """``phường`` where all units of the level are of one kind, else ``phường, xã``."""
+    chosen = about.selection
+    if about.text.code == "vi" and chosen.programme and chosen.period:
+        kinds = about.offer.kinds(chosen.programme, chosen.period, level)
+        if len(kinds) == 1:
+            return next(iter(kinds)).lower()
+    return about.text(f"level.{level}")
+
+
+def _counted(about: Subject, indicator: Indicator) -> str:
+    element = about.snapshot.spec.data_elements[indicator.numerator[0]]
+    return about.text.of(about.snapshot.spec.units_of_measure[element.unit].name)
+
+
+def unit_names(about: Subject, units: Iterable[UnitId]) -> Mapping[UnitId, str]:
+    """Names without their kind where all are of one kind: figures have little room for words."""
+    found = {u: about.snapshot.units.unit(u) for u in units}
+    brief = len({u.kind for u in found.values()}) == 1
+    whole = {u: about.names[u] for u in found}
+    short = {u: name.removeprefix(found[u].kind).strip() for u, name in whole.items()}
+    return short if brief and not any(name.isdigit() for name in short.values()) else whole
+
+
+def names(about: Subject) -> Mapping[str, str]:
+    """Indicators of the programme by name, in the order of its targets."""
+    spec = about.snapshot.spec
+    return {
+        i: about.text.of(spec.indicators[i].name) for i in about.offer.indicators(programme(about))
+    }
+
+
+def programme(about: Subject) -> str:
+    """The programme on show."""
+    return about.selection.programme or ""
+
+
+def target(about: Subject, indicator_id: str) -> Target:
+    """The programme's target for an indicator."""
+    targets = about.snapshot.spec.programmes[programme(about)].targets
+    return next(t for t in targets if t.indicator == indicator_id)
+
+
+def aim(about: Subject, entry: Target) -> str:
+    """``> 40 %``; nothing where the plan sets no value."""
+    if entry.op is None or entry.value is None:
+        return ""
+    share = about.snapshot.spec.indicators[entry.indicator].is_share
+    return condition(entry.op, entry.value, language=about.text.code, share=share)
+
+
+def mark(about: Subject, row: Attainment) -> str:
+    """Glyph and word of a verdict."""
+    return f"{glyph(row.verdict)} {row_word(row, text=about.text)}"
+
+
+def figure_words(about: Subject, row: Attainment) -> str:
+    """The figure, or in a word why there is none."""
+    if row.value is None:
+        return why_none(about, row)
+    words = wording(about, row.indicator)
+    value = value_words(row.value, row, wording=words, text=about.text)
+    if row.denominator is None or row.numerator is None:
+        return value
+    if words.change or is_one_answer(row, words):
+        return value
+    pair = (number(n, language=about.text.code) for n in (row.numerator, row.denominator))
+    return f"{value} ({'/'.join(pair)})"
+
+
+def why_none(about: Subject, row: Attainment) -> str:
+    """The typed reason where there is no value."""
+    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
+        return row_word(row, text=about.text)
+    return about.text("absence.missing")
+
+
+def forms(about: Subject) -> tuple[str, ...]:
+    """The forms that the programme's indicators are read from."""
+    spec = about.snapshot.spec
+    targets = spec.programmes[programme(about)].targets
+    return tuple(dict.fromkeys(spec.indicators[t.indicator].form for t in targets))
+
+
+def periods_asked(about: Subject, form: str) -> tuple[Period, ...]:
+    """The periods of a form that make up the one selected: both half-years of a year."""
+    chosen, spec = about.selection.period, about.snapshot.spec
+    if chosen is None:
+        return ()
+    types = spec.calendars[spec.forms[form].calendar].period_types
+    if chosen.type in types:
+        return (chosen,)
+    return tuple(p for t in types for p in spec.calendar(form).parts(chosen, t))

@@ -1,0 +1,1 @@
+"""Papers in the administrative layout: composed once, written as Word and as PDF."""
