@@ -28,8 +28,6 @@ class Evidence:
     """The files that hold the cells of one figure; a hash is None where it is withheld."""
 
     files: tuple[tuple[str, str | None], ...] = ()
-    revised: bool = False
-    """True where an earlier submission said otherwise."""
 
 
 def evidence_of(about: Subject, rows: Sequence[Attainment]) -> Mapping[str, Evidence]:
@@ -91,7 +89,7 @@ def _evidence(source: Published, row: Attainment) -> Evidence:
     trace = behind(source, indicator=row.indicator, unit=row.unit, period=row.period)
     values = [f.value for p in trace.parts for f in p.feeds if f.use is Use.FIGURE]
     files = dict.fromkeys((value.file, value.sha256) for value in values)
-    return Evidence(tuple(files), revised=any(value.revised for value in values))
+    return Evidence(tuple(files))
 
 
 def _row(about: Subject, row: Attainment, found: Evidence) -> tuple[str, ...]:
@@ -101,7 +99,7 @@ def _row(about: Subject, row: Attainment, found: Evidence) -> tuple[str, ...]:
         reported(row, about.text),
         str(len(found.files)) if found.files else NOTHING,
         _named(about, found.files),
-        marks(row, revised=found.revised),
+        marks(row),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 import vl_convert
 
@@ -28,11 +28,8 @@ _BULLETS = 3
 """In one picture: a taller one would leave half a page empty before it."""
 
 
-def targets_table(about: Subject, found: Sequence[Line], *, revised: Container[str]) -> Grid:
-    """One row per target with a value: clause, condition, figure, verdict, to go, coverage.
-
-    ``revised`` are the indicators that rest on a corrected number.
-    """
+def targets_table(about: Subject, found: Sequence[Line]) -> Grid:
+    """One row per target with a value: clause, condition, figure, verdict, to go, coverage."""
     text = about.text
     return Grid(
         caption=text("paper.periodic.targets"),
@@ -46,11 +43,11 @@ def targets_table(about: Subject, found: Sequence[Line], *, revised: Container[s
             Column(text("paper.column.reported"), 16, "center"),
             Column(text("paper.column.marks"), 12, "center"),
         ),
-        rows=tuple(_target(about, n, line, revised) for n, line in enumerate(found, 1)),
+        rows=tuple(_target(about, n, line) for n, line in enumerate(found, 1)),
     )
 
 
-def monitored_table(about: Subject, rows: Sequence[Attainment], *, revised: Container[str]) -> Grid:
+def monitored_table(about: Subject, rows: Sequence[Attainment]) -> Grid:
     """Figures whose plan sets no value: never met, never missed."""
     text = about.text
     return Grid(
@@ -72,7 +69,7 @@ def monitored_table(about: Subject, rows: Sequence[Attainment], *, revised: Cont
                 else coverage_sentence(
                     row, units=wording(about, row.indicator).units, text=text
                 ) or text("trend.no_coverage"),
-                marks(row, revised=row.indicator in revised),
+                marks(row),
             )
             for n, row in enumerate(rows, 1)
         ),
@@ -88,17 +85,17 @@ def bullets_pictures(about: Subject, found: Sequence[Line]) -> tuple[Picture, ..
     )
 
 
-def marks(row: Attainment, *, revised: bool = False) -> str:
+def marks(row: Attainment) -> str:
     """``[c] [x] [z] [p] [r] [b]``, those that hold."""
-    found = figure_markers(
+    return figure_markers(
         {
             "absence": row.absence,
             "verdict": row.verdict,
             "provisional": row.provisional,
+            "revised": row.revised,
             "break_before": row.break_before,
         }
-    ).split()
-    return " ".join([*found, "[r]"] if revised else found)
+    )
 
 
 def legend(text: Language) -> str:
@@ -120,7 +117,7 @@ def reported(row: Attainment, text: Language) -> str:
     return "/".join(number(n, language=text.code) for n in pair)
 
 
-def _target(about: Subject, no: int, line: Line, revised: Container[str]) -> tuple[str, ...]:
+def _target(about: Subject, no: int, line: Line) -> tuple[str, ...]:
     row, text, entry = line.row, about.text, target(about, line.row.indicator)
     document = about.snapshot.spec.documents[entry.clause.document]
     origin = document.number or text.of(document.title)
@@ -134,7 +131,7 @@ def _target(about: Subject, no: int, line: Line, revised: Container[str]) -> tup
         row_word(row, text=text),
         _to_go(row, text),
         reported(row, text),
-        marks(row, revised=row.indicator in revised),
+        marks(row),
     )
 
 

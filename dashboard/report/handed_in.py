@@ -24,10 +24,10 @@ def handed_in_items(about: Subject) -> tuple[str, ...]:
 
 
 def hand_in_sentence(about: Subject, rows: Sequence[HandIn]) -> str:
-    """As the page of submissions says it."""
+    """How many are in, late, missing and refused."""
     states = Counter(row.state for row in rows)
     return about.text(
-        "submissions.sentence",
+        "paper.handed_in",
         handed=sum(states[state] for state in _VALID),
         expected=len(rows),
         late=states["late"],

@@ -27,14 +27,13 @@ def periodic_report(about: Subject) -> Paper:
     found = lines_of(about, rows, outlooks(about, rows, known))
     illustrative = holds_illustrative(known, about)
     evidence = evidence_of(about, rows)
-    revised = frozenset(indicator for indicator, of_it in evidence.items() if of_it.revised)
     text, words = about.text, naming_words(about)
     body: list[Block] = [
         Paragraph(text("paper.periodic.opening", **words)),
         *_overall(about, found),
-        *_by_target(about, found, revised, illustrative=illustrative),
+        *_by_target(about, found, illustrative=illustrative),
         *_open(about, found),
-        *_monitored(about, found, revised, illustrative=illustrative),
+        *_monitored(about, found, illustrative=illustrative),
         Paragraph(text("paper.periodic.closing", **words)),
     ]
     return framed(
@@ -68,9 +67,7 @@ def _overall(about: Subject, found: Lines) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _by_target(
-    about: Subject, found: Lines, revised: frozenset[str], *, illustrative: bool
-) -> tuple[Block, ...]:
+def _by_target(about: Subject, found: Lines, *, illustrative: bool) -> tuple[Block, ...]:
     """The table, the chart with its sentence, and each target in words."""
     if not found.targets:
         return ()
@@ -78,7 +75,7 @@ def _by_target(
     marks = f"{text('paper.bounds')} {legend(text)}."
     return (
         Heading(text("paper.periodic.targets")),
-        targets_table(about, found.targets, revised=revised),
+        targets_table(about, found.targets),
         Note(noted(about, marks, illustrative=illustrative)),
         Heading(text("paper.periodic.chart"), level=2),
         Paragraph(roll_up(about, found)),
@@ -140,14 +137,12 @@ def _calls_table(about: Subject, whom: Sequence[Call]) -> Grid:
     )
 
 
-def _monitored(
-    about: Subject, found: Lines, revised: frozenset[str], *, illustrative: bool
-) -> tuple[Block, ...]:
+def _monitored(about: Subject, found: Lines, *, illustrative: bool) -> tuple[Block, ...]:
     if not found.monitored:
         return ()
     text = about.text
     return (
         Heading(text("paper.periodic.monitored")),
-        monitored_table(about, found.monitored, revised=revised),
+        monitored_table(about, found.monitored),
         Note(noted(about, f"{legend(text)}.", illustrative=illustrative)),
     )
