@@ -12,11 +12,22 @@ from dashboard.views.filters import place_filters
 from dashboard.views.frame import place_empty, place_fault, place_style
 from pipelines.domain.errors import ChitieuError
 
-PAGES = ("overview", "indicator", "units", "submissions", "work", "data", "changes", "about")
+PAGES = (
+    "overview",
+    "indicator",
+    "units",
+    "compare",
+    "submissions",
+    "work",
+    "data",
+    "changes",
+    "about",
+)
 _ICONS = {
     "overview": ":material/target:",
     "indicator": ":material/monitoring:",
     "units": ":material/grid_on:",
+    "compare": ":material/compare_arrows:",
     "submissions": ":material/inbox:",
     "work": ":material/checklist:",
     "data": ":material/table:",

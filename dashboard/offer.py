@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from dashboard.text.collation import vietnamese_key
 from pipelines.domain.org_unit import LEVELS, Level, OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.read import Snapshot
+from pipelines.units.heirs import Heir, forebears, heirs
+from pipelines.units.search import holds
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class SnapshotOffer:
     _last_days: dict[str, dict[Period, date]] = field(default_factory=dict, repr=False)
     _defaults: dict[str, Period | None] = field(default_factory=dict, repr=False)
     _units: dict[tuple[str, Period], frozenset[UnitId]] = field(default_factory=dict, repr=False)
+    _before: dict[tuple[str, Period], tuple[OrgUnit, ...]] = field(default_factory=dict, repr=False)
 
     def programmes(self) -> tuple[str, ...]:
         """Programme ids in the order of the spec."""
@@ -65,12 +69,33 @@ class SnapshotOffer:
         return () if unit in tree.ancestors(scope) else None
 
     def children(self, programme: str, period: Period, unit: UnitId) -> tuple[OrgUnit, ...]:
-        """Units directly below that have figures of the programme in that period, by code."""
+        """Units directly below that have figures of the programme in that period, by name."""
         tree = self.snapshot.units.as_of(self.last_day(programme, period))
         shown = self._shown(programme, period)
-        return tuple(
-            self.snapshot.units.unit(child) for child in tree.children(unit) if child in shown
-        )
+        return _by_name(self.snapshot.units.unit(u) for u in tree.children(unit) if u in shown)
+
+    def heirs(self, programme: str, period: Period, unit: UnitId) -> tuple[Heir, ...]:
+        """Units with figures that took over land of one that was no more; () for any other."""
+        day, shown = self.last_day(programme, period), self._shown(programme, period)
+        return tuple(h for h in heirs(self.snapshot.units, unit, day=day) if h.unit in shown)
+
+    def districts_of_before(self, programme: str, period: Period) -> tuple[OrgUnit, ...]:
+        """Districts that were no more in the period and whose land its units have, by name."""
+        if (programme, period) not in self._before:
+            units, day = self.snapshot.units, self.last_day(programme, period)
+            known = forebears(units, self._shown(programme, period))
+            self._before[programme, period] = _by_name(
+                found
+                for u in known
+                if u.level is Level.DISTRICT and not (found := units.unit(u)).exists_on(day)
+            )
+        return self._before[programme, period]
+
+    def find(self, programme: str, period: Period, text: str) -> tuple[OrgUnit, ...]:
+        """Units with figures whose names the text begins, with or without diacritics."""
+        units, scope = self.snapshot.units, self.scope(programme, period)
+        shown = (units.unit(u) for u in self._shown(programme, period) if u != scope)
+        return _by_name(u for u in shown if holds(u, text))
 
     def levels(self, programme: str, period: Period) -> tuple[Level, ...]:
         """Levels below the scope that have figures, widest first."""
@@ -112,6 +137,13 @@ class SnapshotOffer:
             table = self.snapshot.programme_units(programme, period=period)
             self._units[key] = frozenset(UnitId.parse(u) for u in table["unit"].to_pylist())
         return self._units[key]
+
+
+def _by_name(units: Iterable[OrgUnit]) -> tuple[OrgUnit, ...]:
+    """In the order of the Vietnamese alphabet, widest units first."""
+    return tuple(
+        sorted(units, key=lambda u: (LEVELS.index(u.id.level), vietnamese_key(u.name), u.id))
+    )
 
 
 def full_name(unit: OrgUnit) -> str:

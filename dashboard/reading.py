@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.opened import opened, root
 from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
 from dashboard.session import View
+from dashboard.tables.extract import narrowed
 from pipelines.compare.difference import Difference, differ
 from pipelines.compare.earlier import other_snapshots
 from pipelines.compare.state import read_state
@@ -98,8 +99,14 @@ def faults(view: View, *, form: str, period: Period) -> tuple[Fault, ...]:
 
 
 def extract(view: View, selection: Extract) -> pa.Table:
-    """The rows of the data page, as ``chitieu export`` writes them."""
-    return _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
+    """The rows of the data page, as ``chitieu export`` writes them, of those the filters leave."""
+    chosen = view.selection
+    table = _extract(view.snapshot.id, selection, view.text.code, view.snapshot)
+    took = None
+    if chosen.legacy and chosen.programme and chosen.period:
+        heirs = view.offer.heirs(chosen.programme, chosen.period, chosen.legacy)
+        took = [heir.unit for heir in heirs]
+    return narrowed(table, verdict=chosen.verdict, units=took)
 
 
 def cells_behind(view: View, row: Attainment) -> FigureTrace | None:

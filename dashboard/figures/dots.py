@@ -12,7 +12,8 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from dashboard.figures.palette import Palette
+from dashboard.figures.aim import aim_of, draw_aim_down
+from dashboard.figures.palette import Palette, symbol
 from dashboard.figures.scale import ticks
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
@@ -25,7 +26,6 @@ from pipelines.domain.verdict import Verdict
 _ROW, _TIGHT_ROW = 26, 19
 _MANY = 40
 """Above this many units the rows close up."""
-_SYMBOLS = {Verdict.MET: "circle", Verdict.NOT_MET: "diamond"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def dots_figure(
     plot = new_figure(palette, height=row_height * len(drawn) + 84)
     _draw_dots(plot, order, names=names, wording=wording, text=text, palette=palette)
     _draw_absences(plot, order, text=text, palette=palette)
-    _draw_target(plot, drawn, wording=wording, text=text, palette=palette)
+    if aim := aim_of(drawn):
+        words = condition(*aim, language=text.code, share=wording.share)
+        told = text("dots.target", condition=words)
+        draw_aim_down(plot, aim, words=told, palette=palette)
     plot.update_yaxes(
         tickvals=list(range(len(drawn))),
         ticktext=[names.get(r.unit, str(r.unit)) for r in drawn],
@@ -153,9 +156,7 @@ def _draw_dots(
         marker={
             "size": 11,
             "color": [palette.of(r.verdict) for r in order.valued],
-            "symbol": [
-                _SYMBOLS.get(r.verdict or Verdict.UNDETERMINED, "circle-open") for r in order.valued
-            ],
+            "symbol": [symbol(r.verdict) for r in order.valued],
             "line": {"width": 1, "color": palette.paper},
         },
         hovertext=told,
@@ -217,39 +218,6 @@ def _draw_absences(plot: go.Figure, order: Sorted, *, text: Language, palette: P
             text=text(f"absence.{_reason(row)}"),
             font={"size": 12.5, "color": palette.muted},
         )
-
-
-def _draw_target(
-    plot: go.Figure,
-    rows: Sequence[Attainment],
-    *,
-    wording: Wording,
-    text: Language,
-    palette: Palette,
-) -> None:
-    aimed = next((r for r in rows if r.op is not None and r.target is not None), None)
-    if aimed is None or aimed.op is None or aimed.target is None:
-        return
-    at = float(aimed.target)
-    plot.add_shape(
-        type="line",
-        x0=at,
-        x1=at,
-        yref="paper",
-        y0=0,
-        y1=1,
-        line={"color": palette.ink, "width": 1.5, "dash": "dot"},
-    )
-    words = condition(aimed.op, aimed.target, language=text.code, share=wording.share)
-    plot.add_annotation(
-        x=at,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        text=text("dots.target", condition=words),
-        font={"size": 12.5, "color": palette.ink},
-    )
 
 
 def _scale(

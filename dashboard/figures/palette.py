@@ -67,3 +67,9 @@ DARK = Palette(
     not_met_tint="#80500f",
     notice="#3a2f16",
 )
+
+
+def symbol(verdict: Verdict | None) -> str:
+    """The shape of a point by its verdict, so that colour alone never tells it."""
+    shapes = {Verdict.MET: "circle", Verdict.NOT_MET: "diamond"}
+    return shapes.get(verdict or Verdict.UNDETERMINED, "circle-open")

@@ -48,6 +48,8 @@ def show(view: View) -> None:
                 coverage=percent(watch.least_coverage, language=text.code),
             )
         )
+
+    place_sentence(text("about.funnel"))
     place_heading(text("about.targets"))
     place_table(clauses(view))
     place_heading(text("about.formulas"))

@@ -10,6 +10,7 @@ from dashboard.reading import extract
 from dashboard.selection import TABLES
 from dashboard.session import View, choose
 from dashboard.views.frame import place_foot, place_head, place_sentence
+from dashboard.views.narrow import place_narrowing
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import file_name, write_table
 
@@ -31,6 +32,7 @@ def show(view: View) -> None:
         text("field.table"), "table", {t: text(f"table.{t}") for t in TABLES},
         selected=chosen.table, place=st.segmented_control, language=text.code,
     )  # fmt: skip
+    place_narrowing(view)
     wanted = Extract(
         what=chosen.table,
         unit=chosen.unit,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.selection import LEVEL_FIELDS
-from dashboard.session import View, choose
+from dashboard.session import View, change, choose
 from dashboard.text.time import period
+from dashboard.views.finding import place_finding
+from pipelines.domain.org_unit import Level
 
+_RESET = ("period", "province", "district", "ward", "indicator", "verdict", "show", "beside")
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -17,7 +20,10 @@ def place_filters(view: View) -> None:
         _place_language(view)
         _place_programme(view)
         _place_period(view)
+        place_finding(view)
+        _place_legacy(view)
         _place_units(view)
+        _place_reset(view)
 
 
 def _place_language(view: View) -> None:
@@ -40,7 +46,7 @@ def _place_programme(view: View) -> None:
         selected=view.selection.programme,
         place=st.selectbox,
         language=text.code,
-        resets=("province", "district", "ward", "indicator"),
+        resets=("province", "district", "ward", "indicator", "verdict", "beside"),
     )
 
 
@@ -57,6 +63,40 @@ def _place_period(view: View) -> None:
     )
 
 
+def _place_legacy(view: View) -> None:
+    """Districts that were no more in the period: each chooses the units that took its land."""
+    text, chosen, offer = view.text, view.selection, view.offer
+    if chosen.programme is None or chosen.period is None or chosen.scope is None:
+        return
+    found = offer.districts_of_before(chosen.programme, chosen.period)
+    if not found:
+        return
+    choose(
+        text("field.legacy"),
+        Level.DISTRICT.value,
+        {"": text("filter.all")} | {str(u.id): view.names[u.id] for u in found},
+        selected=str(chosen.legacy or ""),
+        place=st.selectbox,
+        language=text.code,
+        resets=(Level.WARD.value,),
+    )
+
+
+def _place_reset(view: View) -> None:
+    """One click back to the whole programme in its newest period."""
+    default = {"period": str(view.offer.default_period(view.selection.programme or ""))}
+    codes = view.selection.query().items()
+    st.button(
+        view.text("filter.reset"),
+        key="reset",
+        icon=":material/filter_alt_off:",
+        on_click=change,
+        kwargs=dict.fromkeys(_RESET),
+        disabled=not any(field in _RESET and default.get(field) != code for field, code in codes),
+        type="tertiary",
+    )
+
+
 def _place_units(view: View) -> None:
     """One list per level below the scope; each needs the choice above it."""
     text, chosen, offer = view.text, view.selection, view.offer
@@ -66,6 +106,9 @@ def _place_units(view: View) -> None:
     levels = offer.levels(chosen.programme, chosen.period)
     for position, level in enumerate(levels):
         children = offer.children(chosen.programme, chosen.period, above)
+        if chosen.legacy and level is Level.WARD:
+            kept = {h.unit for h in offer.heirs(chosen.programme, chosen.period, chosen.legacy)}
+            children = tuple(c for c in children if c.id in kept)
         unit = chosen.chosen(level)
         choose(
             text(f"field.{level}"),

@@ -44,6 +44,8 @@ def place_head(view: View, *, title: str) -> None:
     programme = view.snapshot.spec.programmes[chosen.programme or ""]
     way = [_step(view, unit) for unit in (chosen.scope, *chosen.units) if unit]
     where = [" › ".join(way)] if way else []
+    if chosen.legacy:
+        where.append(escape(f"{text('field.legacy')}: {view.names[chosen.legacy]}"))
     if chosen.period:
         where.append(escape(period(chosen.period, text=text)))
     st.html(
@@ -91,6 +93,13 @@ def place_sentence(words: str, *, lead: bool = False) -> None:
 def place_heading(words: str) -> None:
     """The heading of a part of the page."""
     st.html(f'<h2 class="ct-heading">{escape(words)}</h2>')
+
+
+def place_name(name: str, sentence: str) -> None:
+    """What one picture of many shows, and what it says."""
+    st.html(
+        f'<h3 class="ct-panel">{escape(name)}</h3><p class="ct-brief">{to_markup(sentence)}</p>'
+    )
 
 
 def place_table(table: Table) -> None:

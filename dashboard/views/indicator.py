@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.naming import aim, names, target, wording
 from dashboard.reading import attainment
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.sentence import evidence_sentence, target_sentence
 from dashboard.text.time import period
 from dashboard.views.ahead import outlook_words
 from dashboard.views.cells import place_cells
 from dashboard.views.deciding import what_decides
 from dashboard.views.frame import place_foot, place_head, place_sentence
+from dashboard.views.narrow import place_narrowing
 from dashboard.views.panels import place_trend, place_units
 
 
@@ -21,10 +20,7 @@ def show(view: View) -> None:
     text, chosen = view.text, view.selection
     place_head(view, title=text("page.indicator"))
     indicator = chosen.indicator or next(iter(names(view)), "")
-    choose(
-        text("field.indicator"), "indicator", dict(names(view)), selected=indicator,
-        place=st.selectbox, language=text.code,
-    )  # fmt: skip
+    place_narrowing(view, all_indicators=False)
     series = attainment(view, indicator=indicator, unit=chosen.unit)
     below = attainment(view, period=chosen.period, indicator=indicator, parent=chosen.unit)
     _place_figure(view, indicator)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
+from dashboard.figures.series import of_one_length
 from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_figure, trend_sentence
 from dashboard.naming import target, unit_names, wording
@@ -21,12 +21,19 @@ from dashboard.text.language import plain
 from dashboard.text.time import period
 from dashboard.views.ahead import ahead
 from dashboard.views.frame import place_heading, place_sentence, place_table
+from dashboard.views.funnel import place_funnel
 from dashboard.views.listing import by_period, by_unit
-from pipelines.domain.period import Period, PeriodType
+from dashboard.views.narrow import narrow, place_narrowed
+from pipelines.domain.period import Period
 
 
-def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
-    """The dot plot of the units below; nothing where there is none."""
+def place_units(view: View, indicator: str, everyone: Sequence[Attainment]) -> None:
+    """The dot plot of the units below that the filters leave; nothing where there is none."""
+    if not everyone:
+        return
+    rows = narrow(view, everyone)
+    place_heading(view.text("indicator.units"))
+    place_narrowed(view, left=len(rows), of=len(everyone))
     if not rows:
         return
     text, words = view.text, wording(view, indicator)
@@ -40,17 +47,18 @@ def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         palette=view.palette,
         better_higher=higher,
     )
-    place_heading(text("indicator.units"))
     order = sort_rows(rows, better_higher=higher)
     table = by_unit(view, (*order.valued, *order.absent))
     _place(view, figure, "dots", sentence=sentence, table=table)
+    # Beside all of its neighbours: a filter by verdict would leave one side of the funnel empty.
+    place_funnel(view, indicator, everyone if view.selection.legacy is None else rows)
 
 
 def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
     """The trend in periods of the selected length; published figures as their sources have them."""
     form = view.snapshot.spec.forms[view.snapshot.spec.indicators[indicator].form]
     wanted = view.selection.period.type if view.selection.period else None
-    series = rows if form.obligation == "open" else _of_one_length(rows, wanted)
+    series = rows if form.obligation == "open" else of_one_length(rows, wanted)
     if not series:
         return
     text, words = view.text, wording(view, indicator)
@@ -98,16 +106,6 @@ def _sources(view: View, indicator: str) -> Mapping[Period, HandIn]:
     """What was handed in by the unit itself with its source: published figures have one."""
     rows = hand_ins(view, form=view.snapshot.spec.indicators[indicator].form)
     return {r.period: r for r in rows if r.source and r.unit == view.selection.unit}
-
-
-def _of_one_length(rows: Sequence[Attainment], wanted: PeriodType | None) -> tuple[Attainment, ...]:
-    def length(row: Attainment) -> PeriodType:
-        return row.period.type
-
-    by_length = {k: tuple(g) for k, g in groupby(sorted(rows, key=length), key=length)}
-    if wanted in by_length:
-        return by_length[wanted]
-    return max(by_length.values(), key=len, default=())
 
 
 def _place(view: View, figure: go.Figure, name: str, *, sentence: str, table: Table) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from dashboard.naming import names, wording
 from dashboard.reading import attainment
 from dashboard.rows import Attainment
-from dashboard.session import View
+from dashboard.selection import SHOWN
+from dashboard.session import View, choose
 from dashboard.tables.heatmap import heatmap
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
 from dashboard.views.listing import results
 from dashboard.views.locator import place_locator
+from dashboard.views.narrow import narrow, place_narrowed, place_narrowing
+from dashboard.views.over_time import place_multiples
 
 
 def show(view: View) -> None:
@@ -20,9 +25,18 @@ def show(view: View) -> None:
     text, chosen = view.text, view.selection
     place_head(view, title=text("page.units"))
     own = attainment(view, period=chosen.period, unit=chosen.unit)
-    below = attainment(view, period=chosen.period, parent=chosen.unit)
+    everyone = attainment(view, period=chosen.period, parent=chosen.unit)
+    below = narrow(view, everyone)
     place_sentence(roll_up_sentence(own, text=text) if own else text("overview.nothing"), lead=True)
-    if below:
+    choose(
+        text("field.show"), "show", {s: text(f"show.{s}") for s in SHOWN},
+        selected=chosen.shown, place=st.segmented_control, language=text.code,
+    )  # fmt: skip
+    place_narrowing(view)
+    if chosen.shown == "time":
+        place_multiples(view)
+    elif everyone:
+        place_narrowed(view, left=len({r.unit for r in below}), of=len({r.unit for r in everyone}))
         place_sentence(text("units.words"))
         _place_heatmap(view, own, below)
     elif own:
@@ -34,7 +48,8 @@ def show(view: View) -> None:
 def _place_heatmap(view: View, own: Sequence[Attainment], below: Sequence[Attainment]) -> None:
     """The unit itself on top, those below it in the order of their codes."""
     rows = (*own, *below)
-    seen = {r.indicator for r in rows}
+    asked = view.selection.indicator
+    seen = {r.indicator for r in rows if asked in (None, r.indicator)}
     shown = {i: name for i, name in names(view).items() if i in seen}
     place_table(
         heatmap(

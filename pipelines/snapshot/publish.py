@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from importlib.metadata import version
@@ -28,6 +28,7 @@ from pipelines.snapshot.read import CURRENT, current_snapshot
 from pipelines.snapshot.tasks import TASKS_TABLE, tasks_table
 from pipelines.spec.model import Spec
 from pipelines.spec.tasks import Declarations
+from pipelines.units.heirs import forebears
 from pipelines.units.outlines import Outlines
 from pipelines.units.register import UnitRegister
 from pipelines.warehouse.ledger import publication
@@ -39,6 +40,7 @@ _WRITING = ".writing-"
 _ABANDONED = 600
 """Seconds untouched after which nobody is writing any more: all of it takes a few."""
 _UNIT_FIELDS = ("id", "scheme", "level", "code", "name", "kind", "parent", "valid_from", "valid_to")
+_SUCCESSION_FIELDS = ("predecessor", "successor", "relation")
 
 
 def publish_snapshot(
@@ -126,7 +128,7 @@ def _made(
         )
     tables, suppressed = gather(warehouse, spec=spec, units=units, as_of=as_of, known_at=known_at)
     named = _named_units(tables, spec, units)
-    files = {SPEC_FILE: content, **_unit_files(named)}
+    files = {SPEC_FILE: content, **_unit_files(named, units)}
     if outlines is not None:
         files[MAP] = outlines.of({unit.id for unit in named}).to_json()
     if tasks is not None:
@@ -241,10 +243,11 @@ def _is_illustrative(tables: Mapping[str, pa.Table]) -> bool:
 
 
 def _named_units(tables: Mapping[str, pa.Table], spec: Spec, units: UnitRegister) -> list[OrgUnit]:
-    """Units that a table names, the programmes' scopes, and everything above them."""
+    """Units that a table names, the programmes' scopes, what they were made from, all above."""
     texts = {u for t in tables.values() if "unit" in t.column_names for u in t["unit"].to_pylist()}
     waiting = [UnitId.parse(text) for text in texts if text]
     waiting += [unit for programme in spec.programmes.values() for unit in programme.scope]
+    waiting += forebears(units, waiting)
     found: dict[UnitId, OrgUnit] = {}
     while waiting:
         unit = units.get(waiting.pop())
@@ -255,18 +258,28 @@ def _named_units(tables: Mapping[str, pa.Table], spec: Spec, units: UnitRegister
     return [found[key] for key in sorted(found)]
 
 
-def _unit_files(units: list[OrgUnit]) -> dict[str, bytes]:
+def _unit_files(named: list[OrgUnit], units: UnitRegister) -> dict[str, bytes]:
+    """The units and, so that a unit of before leads to those of today, what they were made from."""
+
     def rows() -> Iterator[tuple[object, ...]]:
         yield _UNIT_FIELDS
-        for u in units:
+        for u in named:
             dates = (day.isoformat() if day else "" for day in (u.valid_from, u.valid_to))
             place = (u.id, u.id.scheme, u.id.level, u.id.code)
             yield (*place, u.name, u.kind, u.parent or "", *dates)
 
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows())
+    entries = sorted(
+        (str(s.predecessor), str(s.successor), str(s.relation))
+        for unit in named
+        for s in units.predecessors(unit.id)
+    )
     return {
-        f"{UNITS}/units.csv": text.getvalue().encode(),
-        # Successions belong to the register; a snapshot's figures need none.
-        f"{UNITS}/successions.csv": b"predecessor,successor,relation\n",
+        f"{UNITS}/units.csv": _csv(rows()),
+        f"{UNITS}/successions.csv": _csv([_SUCCESSION_FIELDS, *entries]),
     }
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()

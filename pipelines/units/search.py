@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pipelines.domain.org_unit import Level, OrgUnit
 
@@ -106,3 +106,23 @@ class NameIndex:
             if kind is None or search_key(unit.kind).startswith(kind)
         }
         return tuple(found[key] for key in sorted(found))
+
+
+def holds(unit: OrgUnit, text: str) -> bool:
+    """True where the text begins a word of the unit's name: ``nhue`` and ``P. Cổ`` do Cổ Nhuế 1.
+
+    Diacritics tell apart only where some are typed: ``Cổ`` is not Cô, ``co`` is either.
+    """
+    if not search_key(text):
+        return False
+    words = _spelling(text)
+    if "".join(words).isascii():
+        return _begins_a_word(search_key(text), unit, search_key)
+    return _begins_a_word(" ".join(words), unit, lambda name: " ".join(_spelling(name)))
+
+
+def _begins_a_word(typed: str, unit: OrgUnit, key: Callable[[str], str]) -> bool:
+    name = key(unit.name)
+    kinds = _KINDS.get(search_key(unit.kind), ())
+    written = (name, f"{key(unit.kind)} {name}", *(f"{kind} {name}" for kind in kinds))
+    return any(f" {typed}" in f" {words}" for words in written)

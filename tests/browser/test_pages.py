@@ -18,6 +18,7 @@ PAGES = {
     "overview": "Tổng quan",
     "indicator": "Chỉ số",
     "units": "Đơn vị",
+    "compare": "So sánh",
     "submissions": "Nộp báo cáo",
     "work": "Việc cần làm",
     "data": "Số liệu",

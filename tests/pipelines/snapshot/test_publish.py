@@ -204,3 +204,11 @@ def test_a_folder_left_by_a_publication_that_was_broken_off_gets_its_line(office
     assert office.publish(tmp_path) == published
     assert [line["kind"] for line in ledger_of(office)] == ["spec", "publish"]
     assert current_snapshot(tmp_path) == published
+
+
+def test_what_its_units_were_made_from_is_part_of_the_snapshot(small_office, tmp_path):
+    snapshot = open_snapshot(tmp_path, small_office.publish(tmp_path))
+    written = (snapshot.folder / "units" / "successions.csv").read_text("utf-8").splitlines()
+    named = [str(u.id) for u in snapshot.units.units()]
+    assert written[0] == "predecessor,successor,relation"
+    assert all(line.split(",")[1] in named for line in written[1:])

@@ -1,0 +1,82 @@
+"""How many units stand behind each figure of a series, as bars beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import plotly.graph_objects as go
+
+from dashboard.figures.palette import Palette
+from dashboard.rows import Attainment
+
+
+def coverage_words(row: Attainment) -> str | None:
+    """``11/13``; None where nobody says how many were expected."""
+    if row.units_expected is None or row.units_reported is None:
+        return None
+    return f"{row.units_reported}/{row.units_expected}"
+
+
+def coverage_shares(rows: Sequence[Attainment]) -> tuple[float | None, ...]:
+    """Units reported of units expected; None where nobody says how many were expected."""
+    return tuple(
+        r.units_reported / r.units_expected
+        if r.units_expected and r.units_reported is not None
+        else None
+        for r in rows
+    )
+
+
+def draw_coverage(
+    plot: go.Figure,
+    rows: Sequence[Attainment],
+    *,
+    xs: Sequence[int],
+    width: float,
+    palette: Palette,
+    labelled: Collection[int] | None = None,
+) -> None:
+    """Bars on the second axis, the expected behind the reported, ``11/13`` above each.
+
+    ``labelled`` are the positions to print instead of all.
+    """
+    shares = coverage_shares(rows)
+    printed = range(len(rows)) if labelled is None else labelled
+    plot.add_bar(
+        x=xs,
+        y=[1 if s is not None else None for s in shares],
+        yaxis="y2",
+        marker={"color": palette.track},
+        width=width,
+        hoverinfo="skip",
+        text=[(coverage_words(r) or "") if i in printed else "" for i, r in enumerate(rows)],
+        textposition="outside",
+        constraintext="none",
+        cliponaxis=False,
+        textfont={"color": palette.ink, "size": 12},
+    )
+    plot.add_bar(
+        x=xs,
+        y=shares,
+        yaxis="y2",
+        width=width,
+        marker={"color": palette.open},
+        hoverinfo="skip",
+    )
+    plot.update_layout(barmode="overlay")
+
+
+def draw_coverage_title(plot: go.Figure, words: str, *, height: float, palette: Palette) -> None:
+    """What the bars are, above them; ``height`` is their share of the figure."""
+    plot.add_annotation(
+        x=0,
+        xref="paper",
+        y=height,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="left",
+        yshift=16,
+        showarrow=False,
+        text=words,
+        font={"size": 12, "color": palette.muted},
+    )

@@ -1,0 +1,63 @@
+"""What can be set beside the figures on show: another period, or another plan's threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.naming import aim, programme
+from dashboard.reading import attainment
+from dashboard.rows import Attainment
+from dashboard.session import View
+from dashboard.text.beside import held_against
+from dashboard.text.time import period
+from pipelines.domain.period import Period
+from pipelines.spec.model import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One choice: exactly one of a period and a programme."""
+
+    head: str
+    period: Period | None = None
+    programme: str | None = None
+
+
+def besides(view: View, indicator: str) -> Mapping[str, Beside]:
+    """Other periods, those of the length on show first; then programmes with a threshold."""
+    text, chosen = view.text, view.selection
+    periods = [p for p in view.offer.periods(programme(view)) if p != chosen.period]
+    periods.sort(key=lambda p: chosen.period is None or p.type is not chosen.period.type)
+    found = {str(p): Beside(period(p, text=text), period=p) for p in periods}
+    for code, entry in view.snapshot.spec.programmes.items():
+        target = target_of(view, code, indicator)
+        if code != programme(view) and target is not None and target.is_set:
+            head = f"{text.of(entry.short_name)} ({aim(view, target)})"
+            found[code] = Beside(head, programme=code)
+    return found
+
+
+def target_of(view: View, code: str, indicator: str) -> Target | None:
+    """A programme's target for an indicator, if it has one."""
+    targets = view.snapshot.spec.programmes[code].targets
+    return next((t for t in targets if t.indicator == indicator), None)
+
+
+def rows_beside(
+    view: View, rows: Sequence[Attainment], wanted: Beside, *, own: bool
+) -> tuple[Attainment, ...]:
+    """Of the other period, the unit's own or those below it; else the same under the other plan."""
+    if wanted.period is not None:
+        unit = view.selection.unit
+        if own:
+            scope = view.offer.scope(programme(view), wanted.period)
+            unit = scope if unit == view.selection.scope else unit
+            return attainment(view, period=wanted.period, unit=unit)
+        return attainment(view, period=wanted.period, parent=unit)
+    found = []
+    for row in rows:
+        other = target_of(view, wanted.programme or "", row.indicator)
+        if other is not None and other.op is not None and other.value is not None:
+            found.append(held_against(row, other.op, other.value))
+    return tuple(found)

@@ -1,0 +1,55 @@
+"""The search box of the sidebar: units by name, with or without diacritics."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.naming import programme
+from dashboard.session import View, change
+from pipelines.domain.org_unit import Level, OrgUnit
+
+_MOST = 8
+_FIELDS = (Level.PROVINCE.value, Level.DISTRICT.value, Level.WARD.value)
+
+
+def place_finding(view: View) -> None:
+    """Type some letters of a name; each unit found is a button that shows it."""
+    text, chosen = view.text, view.selection
+    if chosen.period is None or chosen.scope is None:
+        return
+    key = f"find-{text.code}"
+    example = text("find.example")
+    typed = st.text_input(
+        text("field.find"), key=key, placeholder=example, type="search", live=True
+    )
+    if not typed or not typed.strip():
+        return
+    found = view.offer.find(programme(view), chosen.period, typed)
+    if not found:
+        st.caption(text("find.nothing"))
+    for unit in found[:_MOST]:
+        st.button(
+            _told(view, unit),
+            key=f"found-{unit.id}",
+            on_click=_go,
+            kwargs={"view": view, "unit": unit, "key": key},
+            type="tertiary",
+        )
+    if len(found) > _MOST:
+        st.caption(text("find.more", number=len(found) - _MOST))
+
+
+def _told(view: View, unit: OrgUnit) -> str:
+    """The name, and above it the unit it stands in where that is not the scope itself."""
+    name = view.names[unit.id]
+    if unit.parent is None or unit.parent == view.selection.scope:
+        return name
+    return f"{name} · {view.names[unit.parent]}"
+
+
+def _go(*, view: View, unit: OrgUnit, key: str) -> None:
+    chosen = view.selection
+    way = chosen.period and view.offer.path(programme(view), chosen.period, unit.id)
+    codes = {step.level.value: str(step) for step in (way or ())[1:]}
+    change(**(dict.fromkeys(_FIELDS) | codes))
+    st.session_state[key] = ""

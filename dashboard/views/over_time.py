@@ -1,0 +1,58 @@
+"""Every target of the unit on show over time, as small multiples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.figures.multiples import Series, multiples
+from dashboard.figures.series import of_one_length
+from dashboard.figures.template import CONFIG
+from dashboard.figures.trend import trend_sentence
+from dashboard.naming import names, wording
+from dashboard.reading import attainment
+from dashboard.session import View
+from dashboard.text.language import plain
+from dashboard.views.frame import place_name, place_sentence
+
+
+def place_multiples(view: View) -> None:
+    """A name, a sentence and a panel for each target; all panels share their years."""
+    text, chosen = view.text, view.selection
+    shown = {i: name for i, name in names(view).items() if chosen.indicator in (None, i)}
+    series = _series(view, shown)
+    wordings = {i: wording(view, i) for i in series}
+    found = multiples(series, wordings=wordings, text=text, palette=view.palette)
+    if not found:
+        place_sentence(text("trend.none"))
+        return
+    place_sentence(text("multiples.words"))
+    with st.container(key="multiples"):
+        for i, rows in series.items():
+            with st.container(key=f"panel-{i}"):
+                sentence = trend_sentence(rows, wording=wordings[i], text=text)
+                place_name(shown[i], sentence)
+                if i in found:
+                    st.plotly_chart(
+                        found[i],
+                        theme=None,
+                        config=CONFIG,
+                        key=f"multiple-{i}-{text.code}",
+                        alt=f"{text('chart.trend')} {shown[i]}. {plain(sentence)}",
+                    )
+
+
+def _series(view: View, shown: Mapping[str, str]) -> Series:
+    """Figures by indicator, in periods of the length on show wherever there are any."""
+    rows = attainment(view, unit=view.selection.unit)
+    wanted = view.selection.period.type if view.selection.period else None
+    by_indicator = {i: [r for r in rows if r.indicator == i] for i in shown}
+    spec = view.snapshot.spec
+    return {
+        i: found
+        if spec.forms[spec.indicators[i].form].obligation == "open"
+        else of_one_length(found, wanted)
+        for i, found in by_indicator.items()
+        if found
+    }
