@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
-from dashboard.figures.template import CONFIG
+from dashboard.figures.template import sign, toolbar
 from dashboard.figures.trend import trend_figure, trend_sentence
-from dashboard.naming import target, unit_names, wording
+from dashboard.naming import names, target, unit_names, wording
 from dashboard.reading import hand_ins
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
@@ -20,6 +20,7 @@ from dashboard.tables.html import Table
 from dashboard.text.language import plain
 from dashboard.text.time import period
 from dashboard.views.ahead import ahead
+from dashboard.views.downloads import about, file_stem, origin
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.listing import by_period, by_unit
 from pipelines.domain.period import Period, PeriodType
@@ -43,7 +44,7 @@ def place_units(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
     place_heading(text("indicator.units"))
     order = sort_rows(rows, better_higher=higher)
     table = by_unit(view, (*order.valued, *order.absent))
-    _place(view, figure, "dots", sentence=sentence, table=table)
+    _place(view, figure, "dots", indicator=indicator, sentence=sentence, table=table)
 
 
 def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
@@ -66,6 +67,7 @@ def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         view,
         figure,
         "trend",
+        indicator=indicator,
         sentence=sentence,
         table=by_period(view, series, sources=_sources(view, indicator)),
     )
@@ -110,13 +112,18 @@ def _of_one_length(rows: Sequence[Attainment], wanted: PeriodType | None) -> tup
     return max(by_length.values(), key=len, default=())
 
 
-def _place(view: View, figure: go.Figure, name: str, *, sentence: str, table: Table) -> None:
+def _place(
+    view: View, figure: go.Figure, name: str, *, indicator: str, sentence: str, table: Table
+) -> None:
     text = view.text
     place_sentence(sentence)
+    # A trend is of all periods.
+    subject = about(view, names(view)[indicator], dated=name != "trend")
+    sign(figure, (subject, origin(view)), palette=view.palette)
     st.plotly_chart(
         figure,
         theme=None,
-        config=CONFIG,
+        config=toolbar(text=text, name=file_stem(view, name, indicator)),
         key=f"{name}-{text.code}",
         alt=f"{text(f'chart.{name}')} {plain(sentence)}",
     )

@@ -41,7 +41,15 @@ def people_first(table: pa.Table) -> pa.Table:
     """Names, words and numbers first, then the codes, in a fixed order."""
     codes = [name for name in _CODES if name in table.column_names]
     words = [name for name in table.column_names if name not in codes]
+    if "status" in words:  # what it means stands before the numbers it is worked out of
+        words.remove("status")
+        words.insert(words.index("period") + 1, "status")
     return table.select([*words, *codes])
+
+
+def people_read(table: pa.Table) -> int:
+    """How many columns, from the first, are for people."""
+    return sum(name not in _CODES for name in table.column_names)
 
 
 def described(table: pa.Table, *, what: str, language: str) -> pa.Table:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import xlsxwriter
 
 from pipelines.domain.issue import Text
-from pipelines.snapshot.columns import title
+from pipelines.snapshot.columns import people_read, title
 from pipelines.snapshot.notes import LABELS
 from pipelines.snapshot.percent import percent_formats
 
@@ -22,6 +22,8 @@ _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook must name a moment;
 _DATE, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _ROWS, _NOTES = Text("Số liệu", "Data"), Text("Ghi chú", "Notes")
 _COLUMN = (Text("Cột", "Column"), Text("Tên máy đọc", "Machine name"), Text("Ý nghĩa", "Meaning"))
+_HEADING = 48
+"""Points: room for a heading of three lines."""
 _NARROWEST, _WIDEST = 9, 44
 _MEASURED = 2000
 """Rows that tell how wide a column has to be."""
@@ -70,6 +72,7 @@ def _told(table: pa.Table) -> dict[str, str]:
 def _write_rows(book: _Book, table: pa.Table) -> None:
     sheet = book.file.add_worksheet(book.words(_ROWS))
     sheet.freeze_panes(1, 0)
+    sheet.set_row(0, _HEADING)
     last = max(0, table.num_columns - 1)
     sheet.autofilter(0, 0, table.num_rows, last)
     # Codes are text on purpose: no green corner asks to make them numbers.
@@ -84,7 +87,14 @@ def _write_rows(book: _Book, table: pa.Table) -> None:
         shares = formats.get(entry.name)
         for row, cell in enumerate(cells, start=1):
             _write_cell(book, sheet, row, column, cell, shares[row - 1] if shares else None)
+    _set_print(book, sheet, table)
+
+
+def _set_print(book: _Book, sheet: xlsxwriter.worksheet.Worksheet, table: pa.Table) -> None:
+    """A4 landscape, the heading on each page; codes are not for paper."""
+    sheet.print_area(0, 0, table.num_rows, max(0, people_read(table) - 1))
     sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
@@ -99,7 +109,7 @@ def _foot(book: _Book) -> str:
 def _width(heading: str, cells: Sequence[object]) -> float:
     # A heading may wrap; a number or a name may not.
     longest_word = max(map(len, heading.split()), default=0) + 3
-    longest = max((_length(cell) for cell in cells[:_MEASURED]), default=0) + 1
+    longest = max((_length(cell) for cell in cells[:_MEASURED]), default=0) + 2
     return min(max(longest_word, longest, _NARROWEST), _WIDEST)
 
 
@@ -130,8 +140,8 @@ def _write_cell(
             return
         case str():
             # Prefixed like text that somebody typed: it stays text when the cell is edited.
-            quoted = book.style(quote_prefix=True) if cell.startswith(FORMULA_STARTS) else None
-            sheet.write_string(row, column, cell, quoted)
+            quoted = {"quote_prefix": True} if cell.startswith(FORMULA_STARTS) else {}
+            sheet.write_string(row, column, cell, book.style(indent=1, **quoted))
         case bool():
             sheet.write_boolean(row, column, cell)
         case int() | float() | Decimal():
@@ -148,6 +158,9 @@ def _write_notes(book: _Book, table: pa.Table) -> None:
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 30)
     sheet.set_column(2, 2, 90)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     bold, wrapped = book.style(bold=True, valign="top"), book.style(text_wrap=True, valign="top")
     row = 0
     for name, words in book.told.items():
