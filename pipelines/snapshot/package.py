@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipelines.domain.issue import Text
 from pipelines.snapshot.formats import csv_bytes
-from pipelines.snapshot.manifest import MANIFEST
+from pipelines.snapshot.manifest import MANIFEST, MAP
 from pipelines.snapshot.package_schema import CODE_LISTS, RESOURCES, Resource, table_schema
 from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.words import ILLUSTRATIVE
@@ -48,7 +48,8 @@ def package_files(snapshot: Snapshot) -> Mapping[str, bytes]:
         if resource.name not in CODE_LISTS
     }
     spec = snapshot.manifest.spec_file
-    files |= {name: (snapshot.folder / name).read_bytes() for name in (spec, MANIFEST)}
+    others = (spec, MANIFEST, *({MAP} & snapshot.manifest.files.keys()))
+    files |= {name: (snapshot.folder / name).read_bytes() for name in others}
     content = _descriptor(snapshot, files)
     told = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     return {DESCRIPTOR: told.encode(), **dict(sorted(files.items()))}
@@ -93,6 +94,7 @@ def _descriptor(snapshot: Snapshot, files: Mapping[str, bytes]) -> dict[str, Any
             *(_table(resource, files[resource.path]) for resource in RESOURCES),
             _file("spec", manifest.spec_file, files, format_="yaml", mediatype="application/yaml"),
             _file("manifest", MANIFEST, files, format_="json", mediatype="application/json"),
+            *_map(files),
         ],
     }
 
@@ -137,6 +139,13 @@ def _file(
         "bytes": len(files[path]),
         "hash": _hash(files[path]),
     }
+
+
+def _map(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """The outlines of the units, where the office has its own."""
+    if MAP not in files:
+        return []
+    return [_file("map", MAP, files, format_="geojson", mediatype="application/geo+json")]
 
 
 def _hash(content: bytes) -> str:
