@@ -2,12 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import FONT, Palette
+from dashboard.text.language import Language
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """What the browser may do with a figure: hover, nothing that hides data by accident."""
+_AXIS = 70
+"""Pixels below a figure that the words of its axis take, three lines of them at the most."""
+_CHARACTERS = 42
+"""What a telephone shows of a line below a figure."""
+_SCALE = 3
+"""Pixels of a picture per pixel of the screen, so that it stays sharp in print."""
+
+
+def toolbar(*, text: Language, name: str) -> dict[str, object]:
+    """CONFIG with one button, which hands the figure out as ``name``.png, in the page's words."""
+    words = {
+        "Download plot as a PNG": text("picture.toolbar"),
+        "Preparing image - this may take a few seconds": text("picture.toolbar_busy"),
+        "Image download succeeded": text("picture.toolbar_done"),
+        "Sorry, there was a problem downloading your image!": text("picture.toolbar_fault"),
+    }
+    return {
+        **CONFIG,
+        "displayModeBar": True,
+        "displaylogo": False,
+        # Named whole, not added to: Streamlit would add a button in English.
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "scale": _SCALE, "filename": name},
+        "locale": text.code,
+        "locales": {text.code: {"dictionary": words, "format": {}}},
+    }
+
+
+def sign(figure: go.Figure, origin: Sequence[str], *, palette: Palette) -> None:
+    """Write below a figure what it is and where it is from: it may leave the page as a picture."""
+    line = 17
+    origin = [part for words in origin for part in wrap(words, _CHARACTERS)]
+    figure.add_annotation(
+        text="<br>".join(escape(words) for words in origin),
+        font={"size": 11.5, "color": palette.muted},
+        align="left",
+        showarrow=False,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-_AXIS,
+    )
+    room = line * len(origin) + 10
+    figure.update_layout(margin={"b": _AXIS + room}, height=figure.layout.height + room)
 
 
 def new_figure(palette: Palette, *, height: int) -> go.Figure:
@@ -22,7 +74,9 @@ def new_figure(palette: Palette, *, height: int) -> go.Figure:
     }
     layout = go.Layout(
         font={"family": FONT, "size": 13, "color": palette.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
+        # That of the page: what is handed out as a picture is read on any ground.
+        paper_bgcolor=palette.paper,
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
         plot_bgcolor="rgba(0,0,0,0)",
         margin={"l": 0, "r": 12, "t": 30, "b": 8},
         xaxis=axis,

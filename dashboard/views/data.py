@@ -9,16 +9,13 @@ from dashboard.naming import programme
 from dashboard.reading import extract
 from dashboard.selection import TABLES
 from dashboard.session import View, choose
+from dashboard.views.downloads import place_tables
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.narrow import place_narrowing
+from pipelines.snapshot.columns import title
 from pipelines.snapshot.export import Selection as Extract
-from pipelines.snapshot.export import file_name, write_table
 
 _SHOWN = 500
-_MIMES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def show(view: View) -> None:
@@ -42,18 +39,15 @@ def show(view: View) -> None:
     )
     table = extract(view, wanted)
     place_sentence(f"{text.counted('data.rows', table.num_rows)} {text('data.words')}")
-    for kind, place in zip(("csv", "xlsx"), st.columns([1, 1, 3])[:2], strict=True):
-        place.download_button(
-            text(f"data.{kind}"),
-            data=write_table(table, kind),
-            file_name=file_name(view.snapshot, wanted, kind),
-            mime=_MIMES[kind],
-            key=f"download-{kind}",
-            on_click="ignore",
-            width="stretch",
-        )
+    place_tables(view, table, wanted)
     if table.num_rows > _SHOWN:
         place_sentence(text("data.first", shown=_SHOWN, number=table.num_rows))
     shown: pd.DataFrame = table.slice(0, _SHOWN).to_pandas()
-    st.dataframe(shown, hide_index=True, height=min(560, 37 * (shown.shape[0] + 1)))
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(560, 37 * (shown.shape[0] + 1)),
+        placeholder="–",
+        column_config={field.name: title(field) for field in table.schema},
+    )
     place_foot(view)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.figures.bullet import bullet_spec
-from dashboard.lines import Line, Lines, inherited_from, roll_up
+from dashboard.lines import Lines, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
+from dashboard.views.bullets import place_bullets
 from dashboard.views.calling import place_calls
 from dashboard.views.frame import (
     place_foot,
@@ -17,7 +17,7 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
-from dashboard.views.lines import lines, lines_html
+from dashboard.views.lines import lines
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
 from dashboard.views.papers import place_papers
 
@@ -30,7 +30,7 @@ def show(view: View) -> None:
     found = lines(view, rows)
     place_sentence(roll_up(view, found), lead=True)
     if found.targets:
-        _place_targets(view, found.targets)
+        place_bullets(view, found.targets, lead=roll_up(view, found))
         if origins := inherited_from(view, found.targets):
             place_notice(text("notice.inherited", document=", ".join(origins)))
     _place_calls(view, found)
@@ -50,20 +50,3 @@ def _place_calls(view: View, found: Lines) -> None:
     """Whom to call, in a place of its own: what stands below keeps its place without it."""
     with st.container(key="calls"):
         place_calls(view, [x.row for x in found.targets])
-
-
-def _place_targets(view: View, found: tuple[Line, ...]) -> None:
-    """The sentences beside one chart of bullets; rows of both have the same height."""
-    with st.container(key="targets"):
-        words, picture = st.columns([7, 5], gap="medium")
-        words.html(lines_html(view, found))
-        with picture:
-            st.vega_lite_chart(
-                bullet_spec(
-                    [x.bullet for x in found], language=view.text.code, palette=view.palette
-                ),
-                theme=None,
-                width="stretch",
-                key=f"bullets-{len(found)}-{view.text.code}",
-                alt=view.text("chart.bullets"),
-            )

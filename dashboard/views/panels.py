@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.series import of_one_length
-from dashboard.figures.template import CONFIG
+from dashboard.figures.template import sign, toolbar
 from dashboard.figures.trend import trend_figure, trend_sentence
-from dashboard.naming import target, unit_names, wording
+from dashboard.naming import names, target, unit_names, wording
 from dashboard.reading import hand_ins
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
@@ -20,6 +20,7 @@ from dashboard.tables.html import Table
 from dashboard.text.language import plain
 from dashboard.text.time import period
 from dashboard.views.ahead import ahead
+from dashboard.views.downloads import about, file_stem, origin
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.funnel import place_funnel
 from dashboard.views.listing import by_period, by_unit
@@ -49,7 +50,7 @@ def place_units(view: View, indicator: str, everyone: Sequence[Attainment]) -> N
     )
     order = sort_rows(rows, better_higher=higher)
     table = by_unit(view, (*order.valued, *order.absent))
-    _place(view, figure, "dots", sentence=sentence, table=table)
+    _place(view, figure, "dots", indicator=indicator, sentence=sentence, table=table)
     # Beside all of its neighbours: a filter by verdict would leave one side of the funnel empty.
     place_funnel(view, indicator, everyone if view.selection.legacy is None else rows)
 
@@ -74,6 +75,7 @@ def place_trend(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
         view,
         figure,
         "trend",
+        indicator=indicator,
         sentence=sentence,
         table=by_period(view, series, sources=_sources(view, indicator)),
     )
@@ -108,13 +110,18 @@ def _sources(view: View, indicator: str) -> Mapping[Period, HandIn]:
     return {r.period: r for r in rows if r.source and r.unit == view.selection.unit}
 
 
-def _place(view: View, figure: go.Figure, name: str, *, sentence: str, table: Table) -> None:
+def _place(
+    view: View, figure: go.Figure, name: str, *, indicator: str, sentence: str, table: Table
+) -> None:
     text = view.text
     place_sentence(sentence)
+    # A trend is of all periods.
+    subject = about(view, names(view)[indicator], dated=name != "trend")
+    sign(figure, (subject, origin(view)), palette=view.palette)
     st.plotly_chart(
         figure,
         theme=None,
-        config=CONFIG,
+        config=toolbar(text=text, name=file_stem(view, name, indicator)),
         key=f"{name}-{text.code}",
         alt=f"{text(f'chart.{name}')} {plain(sentence)}",
     )

@@ -1,17 +1,20 @@
-"""``chitieu export``: the rows of a snapshot as CSV, Excel or Parquet."""
+"""``chitieu export``: rows of a snapshot as CSV, Excel or Parquet; the whole of it as a package."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
 from pipelines.cli.moments import known_at_option
 from pipelines.cli.named_period import listed, period_option
 from pipelines.cli.named_unit import named_unit, unit_option
+from pipelines.cli.whole_package import write_package
 from pipelines.cli.workspace import Failure, Workspace, home_option, language_option
 from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
@@ -33,7 +36,7 @@ from pipelines.warehouse.store import open_warehouse
     " đã nộp. / attainment: figures against targets; values: each data value handed in;"
     " submissions: who handed in what.",
 )
-@unit_option(required=True)
+@unit_option()
 @period_option(default=Text("tất cả", "all"))
 @click.option("--programme", help="Mã kế hoạch (mặc định: tất cả). / Programme (default: all).")
 @click.option("--indicator", help="Mã chỉ số (mặc định: tất cả). / Indicator (default: all).")
@@ -48,50 +51,103 @@ from pipelines.warehouse.store import open_warehouse
 )
 @click.option(
     "--out",
-    required=True,
     type=click.Path(path_type=Path, allow_dash=True),
     help="Tệp ghi ra; - là đầu ra chuẩn. / File to write; - for standard output.",
+)
+@click.option(
+    "--package",
+    type=click.Path(path_type=Path),
+    help="Ghi toàn bộ bản công bố thành gói dữ liệu Frictionless: thư mục hoặc tệp .zip."
+    " / Write the whole snapshot as a Frictionless data package: a folder or a .zip file.",
 )
 @home_option
 @language_option
 def command(
-    what: str,
-    unit: str,
-    period: Period | None,
-    programme: str | None,
-    indicator: str | None,
     snapshot_id: str | None,
     known_at: datetime | None,
-    format_: str | None,
-    out: Path,
+    package: Path | None,
     workspace: Workspace,
     language: str,
+    **asked: Any,  # noqa: ANN401 - whatever Click hands on
 ) -> None:
     """Xuất số liệu của một bản công bố. / Export rows of a snapshot, of a unit and all below.
 
-    Với --known-at: như một bản công bố với những gì đã nhận đến hết ngày đó.
-    With --known-at: as a snapshot of what had been received by the end of that day would be.
+    Cần --unit và --out, hoặc chỉ --package. Với --known-at: như một bản công bố với những gì đã
+    nhận đến hết ngày đó.
+    Needs --unit and --out, or only --package. With --known-at: as a snapshot of what had been
+    received by the end of that day would be.
     """
-    written_as = _format(out, format_)
     folder = click.get_current_context().with_resource(TemporaryDirectory())
+    wanted = _Wanted(**asked)
+    _check(wanted, package)
     snapshot = _snapshot(workspace, snapshot_id, known_at, Path(folder))
-    where = Text(f"trong bản công bố {snapshot.id}", f"in snapshot {snapshot.id}")
+    if package is not None:
+        told = write_package(snapshot, package)
+    else:
+        told = _write_rows(snapshot, wanted, language=language)
+    click.echo(told.in_language(language), err=True)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """The rows asked for, as typed."""
+
+    what: str
+    unit: str | None
+    period: Period | None
+    programme: str | None
+    indicator: str | None
+    format_: str | None
+    out: Path | None
+
+    @property
+    def names_rows(self) -> bool:
+        names = (self.unit, self.period, self.programme, self.indicator, self.format_, self.out)
+        return any(name is not None for name in names)
+
+
+def _check(wanted: _Wanted, package: Path | None) -> None:
+    """Raise Failure unless either rows or the whole are asked for."""
+    if package is not None and wanted.names_rows:
+        raise Failure(
+            Text(
+                "--package ghi toàn bộ bản công bố; chỉ đi cùng --snapshot hoặc --known-at.",
+                "--package writes the whole snapshot; only --snapshot or --known-at go with it.",
+            )
+        )
+    if package is None and (wanted.unit is None or wanted.out is None):
+        raise Failure(
+            Text(
+                "Hãy nêu --unit và --out, hoặc --package để lấy toàn bộ bản công bố.",
+                "Give --unit and --out, or --package for the whole snapshot.",
+            )
+        )
+    if wanted.out is not None:
+        _format(wanted.out, wanted.format_)
+
+
+def _write_rows(snapshot: Snapshot, wanted: _Wanted, *, language: str) -> Text:
+    out, where = wanted.out or Path("-"), _where(snapshot)
+    unit = named_unit(snapshot.units, wanted.unit or "", among=lambda _: True, where=where)
     chosen = Selection(
-        what=what,
-        unit=named_unit(snapshot.units, unit, among=lambda _: True, where=where).id,
-        period=period,
-        programme=programme,
-        indicator=_indicator(snapshot, indicator),
+        what=wanted.what,
+        unit=unit.id,
+        period=wanted.period,
+        programme=wanted.programme,
+        indicator=_indicator(snapshot, wanted.indicator),
     )
     table = export_table(snapshot, chosen, language=language)
-    content = write_table(table, written_as)
+    content = write_table(table, _format(out, wanted.format_))
     if str(out) == "-":
         sys.stdout.buffer.write(content)
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)
-    told = _told(snapshot, chosen, table.num_rows, out)
-    click.echo(told.in_language(language), err=True)
+    return _told(snapshot, chosen, table.num_rows, out)
+
+
+def _where(snapshot: Snapshot) -> Text:
+    return Text(f"trong bản công bố {snapshot.id}", f"in snapshot {snapshot.id}")
 
 
 def _snapshot(

@@ -18,11 +18,12 @@ from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.snapshot.columns import described, people_first
 from pipelines.snapshot.formats import FORMATS, whole_numbers, write_table
+from pipelines.snapshot.notes import notes
 from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.words import (
     ILLUSTRATIVE,
-    MARKERS,
     WITHHELD,
     figure_markers,
     say,
@@ -52,8 +53,8 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
     """The rows in the order of the snapshot, with words in the language; pure.
 
     Amounts are whole numbers where all are; each percentage has its numerator and denominator
-    beside it. Notes on the markers are in the schema's metadata. Raises UnknownNameError for a
-    table, programme, indicator or unit that the snapshot does not have.
+    beside it. Notes are in the schema's metadata, headings in that of the fields.
+    Raises UnknownNameError for a table, programme, indicator or unit that it does not have.
     """
     sheets = {"attainment": _attainment, "values": _values, "submissions": _submissions}
     if selection.what not in sheets:
@@ -64,16 +65,23 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
             )
         )
     names = _Names(snapshot, language)
-    table = sheets[selection.what](snapshot, selection, names)
-    return whole_numbers(table).replace_schema_metadata(_notes(snapshot, language))
+    table = people_first(whole_numbers(sheets[selection.what](snapshot, selection, names)))
+    told = notes(
+        snapshot,
+        what=selection.what,
+        unit=selection.unit,
+        period=selection.period,
+        language=language,
+    )
+    table = table.replace_schema_metadata(told)
+    return described(table, what=selection.what, language=language)
 
 
 def file_name(snapshot: Snapshot, selection: Selection, format_: str) -> str:
-    """``chitieu_attainment_gso-2024-district-021_2025-H1.csv``."""
-    parts = ["chitieu", selection.what, str(selection.unit).replace("/", "-")]
-    if selection.period:
-        parts.append(str(selection.period))
-    return f"{'_'.join(parts)}.{format_}"
+    """``chitieu_attainment_kh294_gso-2024-district-021_2025-H1_2025-08-01-….csv``."""
+    parts = ("chitieu", selection.what, selection.programme, selection.indicator)
+    place = (str(selection.unit).replace("/", "-"), selection.period, snapshot.id)
+    return f"{'_'.join(str(part) for part in (*parts, *place) if part)}.{format_}"
 
 
 class _Names:
@@ -99,6 +107,9 @@ class _Names:
 
     def indicator(self, code: str) -> str:
         return self._spec.indicators[code].name.in_language(self.language)
+
+    def measure(self, code: str) -> str:
+        return self._spec.indicators[code].measure
 
     def form(self, code: str) -> str:
         return self._spec.forms[code].name.in_language(self.language)
@@ -129,6 +140,7 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
             "programme_name": _text(names.programme(r["programme"]) for r in rows),
             "indicator": table["indicator"],
             "indicator_name": _text(names.indicator(r["indicator"]) for r in rows),
+            "measure": _text(names.measure(r["indicator"]) for r in rows),
             **_place(rows, names),
             **_same(table, "period", "period_end", "numerator", "denominator", "value"),
             **_same(table, "lower", "upper", "op"),
@@ -237,13 +249,3 @@ def _origin(rows: list[Row], snapshot: Snapshot) -> dict[str, pa.Array]:
 
 def _text(cells: Iterable[str | None]) -> pa.Array:
     return pa.array(list(cells), pa.string())
-
-
-def _notes(snapshot: Snapshot, language: str) -> dict[str, str]:
-    notes = {
-        "snapshot": snapshot.id,
-        "as_of": snapshot.manifest.as_of.isoformat(),
-        "spec": snapshot.manifest.spec_fingerprint,
-        **{marker: words.in_language(language) for marker, words in MARKERS.items()},
-    }
-    return notes | ({"data": ILLUSTRATIVE} if snapshot.manifest.illustrative else {})

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
-import xlsxwriter
 
 from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
+from pipelines.snapshot.workbook import FORMULA_STARTS, workbook_bytes
 
 FORMATS = ("csv", "xlsx", "parquet")
 _BOM = b"\xef\xbb\xbf"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook must name a moment; ours has none
-_DATE, _MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 
 
 def write_table(table: pa.Table, format_: str) -> bytes:
@@ -62,36 +57,12 @@ def csv_bytes(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def workbook_bytes(table: pa.Table) -> bytes:
-    """An Excel workbook with typed cells and a frozen heading, and a sheet of notes."""
-    out = io.BytesIO()
-    # Text stays text: it is never looked at for formulas or links.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"created": _CREATED})
-    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet("Số liệu")
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, table.num_rows, max(0, table.num_columns - 1))
-    day = book.add_format({"num_format": _DATE})
-    moment = book.add_format({"num_format": _MOMENT})
-    for column, field in enumerate(table.schema):
-        sheet.write_string(0, column, field.name, heading)
-        sheet.set_column(column, column, 28 if field.name.endswith("_name") else 14)
-        style = day if pa.types.is_date(field.type) else moment
-        for row, cell in enumerate(table.column(column).to_pylist(), start=1):
-            _write_cell(sheet, row, column, cell, style)
-    _write_notes(book, table, heading)
-    book.close()
-    return out.getvalue()
-
-
 def without_formulas(table: pa.Table) -> pa.Table:
     """The table with an apostrophe before each text that would start a formula."""
     for position, field in enumerate(table.schema):
         if pa.types.is_string(field.type):
             cells = [
-                f"'{cell}" if cell and cell.startswith(_FORMULA_STARTS) else cell
+                f"'{cell}" if cell and cell.startswith(FORMULA_STARTS) else cell
                 for cell in table.column(position).to_pylist()
             ]
             table = table.set_column(position, field, pa.array(cells, pa.string()))
@@ -112,34 +83,3 @@ def whole_numbers(table: pa.Table) -> pa.Table:
             whole = pa.field(field.name, pa.int64(), nullable=field.nullable)
             table = table.set_column(position, whole, pa.array(numbers, pa.int64()))
     return table
-
-
-def _write_cell(
-    sheet: xlsxwriter.worksheet.Worksheet,
-    row: int,
-    column: int,
-    cell: object,
-    style: xlsxwriter.format.Format,
-) -> None:
-    match cell:
-        case None:
-            return
-        case str():
-            sheet.write_string(row, column, cell)
-        case bool():
-            sheet.write_boolean(row, column, cell)
-        case int() | float() | Decimal():
-            sheet.write_number(row, column, cell)
-        case _:
-            sheet.write_datetime(row, column, cell, style)
-
-
-def _write_notes(
-    book: xlsxwriter.Workbook, table: pa.Table, heading: xlsxwriter.format.Format
-) -> None:
-    sheet = book.add_worksheet("Ghi chú")
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 80)
-    for row, (name, words) in enumerate((table.schema.metadata or {}).items()):
-        sheet.write_string(row, 0, name.decode(), heading)
-        sheet.write_string(row, 1, words.decode())

@@ -98,8 +98,9 @@ def test_rows_are_the_same_in_every_format(published):
     table = export_table(published, Selection("attainment", DISTRICT, H1, "district-plan"))
     book = load_workbook(io.BytesIO(write_table(table, "xlsx")))
     cells = [[c.value for c in row] for row in book["Số liệu"].iter_rows(min_row=2)]
+    unit = table.column_names.index("unit")
     parquet = pq.read_table(io.BytesIO(write_table(table, "parquet")))
-    assert [row[4] for row in cells] == table["unit"].to_pylist()
+    assert [row[unit] for row in cells] == table["unit"].to_pylist()
     assert parquet.replace_schema_metadata(None).equals(table.replace_schema_metadata(None))
     assert len(rows_of(table)) == table.num_rows == len(cells)
 
@@ -109,14 +110,14 @@ def test_workbook_has_typed_cells_a_frozen_heading_and_notes(published):
     content = write_table(table, "xlsx")
     book = load_workbook(io.BytesIO(content))
     sheet = book["Số liệu"]
-    head = [cell.value for cell in sheet[1]]
-    row = {name: sheet.cell(2, column).value for column, name in enumerate(head, 1)}
+    names = table.column_names
+    row = {name: sheet.cell(2, column).value for column, name in enumerate(names, 1)}
     assert isinstance(row["received_at"], datetime)
     assert (row["days"], sheet.freeze_panes) == (-2, "A2")
-    notes = {r[0].value: r[1].value for r in book["Ghi chú"].iter_rows()}
-    assert notes["snapshot"] == published.id
+    notes = {r[0].value: r[1].value for r in book["Ghi chú"].iter_rows(max_row=12)}
+    assert notes["Bản công bố"] == published.id
     assert notes["[c]"] == "không công bố (bảo mật)"
-    assert notes["data"] == "Dữ liệu minh họa"
+    assert notes["Nhãn dữ liệu"] == "Dữ liệu minh họa"
     assert content == write_table(table, "xlsx")
 
 
@@ -137,11 +138,15 @@ def test_csv_reads_well_in_excel(published):
 
 
 def test_file_name_names_the_selection(published):
-    chosen = Selection("attainment", DISTRICT, H1)
+    chosen = Selection("attainment", DISTRICT, H1, "district-plan", "helped_share")
+    place = f"gso-2024-district-021_2025-H1_{published.id}"
     assert (
         file_name(published, chosen, "csv")
-        == "chitieu_attainment_gso-2024-district-021_2025-H1.csv"
+        == f"chitieu_attainment_district-plan_helped_share_{place}.csv"
     )
+    whole = Selection("values", DISTRICT)
+    name = f"chitieu_values_gso-2024-district-021_{published.id}.xlsx"
+    assert file_name(published, whole, "xlsx") == name
 
 
 @pytest.mark.parametrize(

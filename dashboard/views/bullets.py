@@ -1,0 +1,37 @@
+"""The targets of the overview: their sentences beside one chart of bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.figures.bullet import bullet_spec
+from dashboard.figures.palette import LIGHT
+from dashboard.lines import Line
+from dashboard.session import View
+from dashboard.views.downloads import place_pictures
+from dashboard.views.lines import lines_html
+
+
+def place_bullets(view: View, found: Sequence[Line], *, lead: str) -> None:
+    """Sentences and chart, rows of both of one height; as a picture it goes with the lead."""
+    text, bullets = view.text, [x.bullet for x in found]
+    with st.container(key="targets"):
+        words, chart = st.columns([7, 5], gap="medium")
+        words.html(lines_html(view, found))
+        with chart:
+            st.vega_lite_chart(
+                bullet_spec(bullets, language=text.code, palette=view.palette),
+                theme=None,
+                width="stretch",
+                key=f"bullets-{len(bullets)}-{text.code}",
+                alt=text("chart.bullets"),
+            )
+    place_pictures(
+        view,
+        "overview",
+        bullet_spec(bullets, language=text.code, palette=LIGHT),
+        title=text("picture.bullets"),
+        sentence=lead,
+    )
