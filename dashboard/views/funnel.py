@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.figures.funnel import funnel_figure, funnel_sentence, in_funnel
-from dashboard.figures.template import CONFIG
+from dashboard.naming import names as indicators
 from dashboard.naming import unit_names, wording
 from dashboard.rows import Attainment
 from dashboard.session import View
+from dashboard.views.downloads import about
 from dashboard.views.frame import place_sentence
+from dashboard.views.plotted import place_figure
 
 
 def place_funnel(view: View, indicator: str, rows: Sequence[Attainment]) -> None:
@@ -24,11 +26,12 @@ def place_funnel(view: View, indicator: str, rows: Sequence[Attainment]) -> None
     sentence = funnel_sentence(shown, names=names, wording=words, text=text)
     with st.expander(text("funnel.title"), icon=":material/filter_alt:"):
         place_sentence(sentence)
-        st.plotly_chart(
+        place_figure(
+            view,
             funnel_figure(shown, names=names, wording=words, text=text, palette=view.palette),
-            theme=None,
-            config=CONFIG,
-            key=f"funnel-{text.code}",
+            "funnel",
             alt=f"{text('funnel.title')}. {sentence}",
+            subject=about(view, indicators(view)[indicator]),
+            indicator=indicator,
         )
         place_sentence(text("funnel.aid"))

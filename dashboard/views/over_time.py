@@ -8,13 +8,13 @@ import streamlit as st
 
 from dashboard.figures.multiples import Series, multiples
 from dashboard.figures.series import of_one_length
-from dashboard.figures.template import CONFIG
 from dashboard.figures.trend import trend_sentence
 from dashboard.naming import names, wording
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.text.language import plain
 from dashboard.views.frame import place_name, place_sentence
+from dashboard.views.plotted import place_figure
 
 
 def place_multiples(view: View) -> None:
@@ -34,13 +34,8 @@ def place_multiples(view: View) -> None:
                 sentence = trend_sentence(rows, wording=wordings[i], text=text)
                 place_name(shown[i], sentence)
                 if i in found:
-                    st.plotly_chart(
-                        found[i],
-                        theme=None,
-                        config=CONFIG,
-                        key=f"multiple-{i}-{text.code}",
-                        alt=f"{text('chart.trend')} {shown[i]}. {plain(sentence)}",
-                    )
+                    alt = f"{text('chart.trend')} {shown[i]}. {plain(sentence)}"
+                    place_figure(view, found[i], f"multiple-{i}", alt=alt, indicator=i)
 
 
 def _series(view: View, shown: Mapping[str, str]) -> Series:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from dashboard.figures.aim import Aim, aim_of
 from dashboard.figures.beside import beside_figure
 from dashboard.figures.dots import sort_rows
-from dashboard.figures.template import CONFIG
 from dashboard.naming import aim, names, programme, unit_names, wording
 from dashboard.rows import Attainment
 from dashboard.session import View
@@ -17,8 +14,10 @@ from dashboard.tables.beside import beside_table
 from dashboard.tables.html import Cell
 from dashboard.text.beside import Pair, beside_sentence, pair_up
 from dashboard.views.besides import Beside, rows_beside, target_of
+from dashboard.views.downloads import about
 from dashboard.views.frame import link, place_heading, place_notice, place_sentence, place_table
 from dashboard.views.narrow import narrow, place_narrowed
+from dashboard.views.plotted import place_figure
 
 
 def place_below(
@@ -48,7 +47,8 @@ def place_below(
     place_sentence(sentence, lead=True)
     if any(pair.shown.value is not None for pair in pairs):
         place_sentence(text("compare.legend", beside=heads[0], shown=heads[1]))
-        st.plotly_chart(
+        place_figure(
+            view,
             beside_figure(
                 pairs,
                 aims=_aims(view, indicator, pairs, heads if wanted.programme else None),
@@ -57,9 +57,9 @@ def place_below(
                 text=text,
                 palette=view.palette,
             ),
-            theme=None,
-            config=CONFIG,
-            key=f"pairs-{text.code}",
+            "pairs",
+            subject=about(view, names(view)[indicator]),
+            indicator=indicator,
             alt=f"{text('page.compare')}. {sentence}",
         )
     place_table(

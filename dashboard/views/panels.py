@@ -10,7 +10,6 @@ import streamlit as st
 from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.series import of_one_length
-from dashboard.figures.template import sign, toolbar
 from dashboard.figures.trend import trend_figure, trend_sentence
 from dashboard.naming import names, target, unit_names, wording
 from dashboard.reading import hand_ins
@@ -20,11 +19,12 @@ from dashboard.tables.html import Table
 from dashboard.text.language import plain
 from dashboard.text.time import period
 from dashboard.views.ahead import ahead
-from dashboard.views.downloads import about, file_stem, origin
+from dashboard.views.downloads import about
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.funnel import place_funnel
 from dashboard.views.listing import by_period, by_unit
 from dashboard.views.narrow import narrow, place_narrowed
+from dashboard.views.plotted import place_figure
 from pipelines.domain.period import Period
 
 
@@ -117,13 +117,7 @@ def _place(
     place_sentence(sentence)
     # A trend is of all periods.
     subject = about(view, names(view)[indicator], dated=name != "trend")
-    sign(figure, (subject, origin(view)), palette=view.palette)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=toolbar(text=text, name=file_stem(view, name, indicator)),
-        key=f"{name}-{text.code}",
-        alt=f"{text(f'chart.{name}')} {plain(sentence)}",
-    )
+    alt = f"{text(f'chart.{name}')} {plain(sentence)}"
+    place_figure(view, figure, name, alt=alt, subject=subject, indicator=indicator)
     with st.expander(text("indicator.table")):
         place_table(table)

@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.figures.template import CONFIG
 from dashboard.figures.waterfall import Aim, waterfall_figure, waterfall_sentence
 from dashboard.naming import names, programme, target
 from dashboard.session import View, choose
 from dashboard.text.changing import ChangeWords
 from dashboard.text.language import plain
+from dashboard.views.downloads import about
 from dashboard.views.frame import place_sentence
+from dashboard.views.plotted import place_figure
 from pipelines.compare.difference import Difference, Waterfall
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
@@ -85,16 +86,14 @@ def _place_figure(view: View, chain: Waterfall) -> None:
     sentence, aimed = waterfall_sentence(chain, words=words), target(view, name)
     aim = Aim(aimed.op, aimed.value) if aimed.op and aimed.value is not None else None
     place_sentence(sentence)
-    st.plotly_chart(
-        waterfall_figure(
-            chain,
-            words=words,
-            palette=view.palette,
-            aim=aim,
-            better_higher=view.snapshot.spec.indicators[name].better == "higher",
-        ),
-        theme=None,
-        config=CONFIG,
-        key=f"waterfall-{text.code}",
-        alt=f"{text('chart.waterfall')} {plain(sentence)}",
+    figure = waterfall_figure(
+        chain,
+        words=words,
+        palette=view.palette,
+        aim=aim,
+        better_higher=view.snapshot.spec.indicators[name].better == "higher",
+    )
+    alt = f"{text('chart.waterfall')} {plain(sentence)}"
+    place_figure(
+        view, figure, "waterfall", alt=alt, subject=about(view, names(view)[name]), indicator=name
     )

@@ -15,7 +15,15 @@ from dashboard.text.language import LANGUAGES, language
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 # The commands print both languages side by side; they have no reader's language to go by.
 BILINGUAL = ("cli.py", "demo.py", "report_command.py")
-SPOKEN = {"Tiếng Việt", ALPHABET, "bottom center"}
+SPOKEN = {
+    "Tiếng Việt",
+    ALPHABET,
+    "bottom center",
+    "Download plot as a PNG",
+    "Preparing image - this may take a few seconds",
+    "Image download succeeded",
+    "Sorry, there was a problem downloading your image!",
+}
 """Each language is named in itself; letters to sort by and Plotly's words are said to nobody."""
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 TWO_WORDS = re.compile(r"\b[A-Za-z]{2,} [a-z]{2,}\b")
