@@ -13,9 +13,9 @@ from dashboard.text.language import Language
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """What the browser may do with a figure: hover, nothing that hides data by accident."""
-_AXIS = 70
-"""Pixels below a figure that the words of its axis take, three lines of them at the most."""
-_CHARACTERS = 42
+_AXIS = 18
+"""Pixels below a figure that the words of its axis take, a line of them."""
+_CHARACTERS = 56
 """What a telephone shows of a line below a figure."""
 _SCALE = 3
 """Pixels of a picture per pixel of the screen, so that it stays sharp in print."""
@@ -41,13 +41,15 @@ def toolbar(*, text: Language, name: str) -> dict[str, object]:
     }
 
 
-def sign(figure: go.Figure, origin: Sequence[str], *, palette: Palette) -> None:
+def sign(
+    figure: go.Figure, origin: Sequence[str], *, palette: Palette, axis_lines: int = 1
+) -> None:
     """Write below a figure what it is and where it is from: it may leave the page as a picture."""
-    line = 17
+    line, axis = 15, _AXIS * (axis_lines + 1)
     origin = [part for words in origin for part in wrap(words, _CHARACTERS)]
     figure.add_annotation(
         text="<br>".join(escape(words) for words in origin),
-        font={"size": 11.5, "color": palette.muted},
+        font={"size": 10.5, "color": palette.muted},
         align="left",
         showarrow=False,
         x=0,
@@ -56,10 +58,10 @@ def sign(figure: go.Figure, origin: Sequence[str], *, palette: Palette) -> None:
         y=0,
         yref="paper",
         yanchor="top",
-        yshift=-_AXIS,
+        yshift=-axis,
     )
     room = line * len(origin) + 10
-    figure.update_layout(margin={"b": _AXIS + room}, height=figure.layout.height + room)
+    figure.update_layout(margin={"b": axis + room}, height=figure.layout.height + room)
 
 
 def new_figure(palette: Palette, *, height: int) -> go.Figure:

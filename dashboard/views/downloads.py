@@ -81,6 +81,13 @@ def file_stem(view: View, name: str, indicator: str | None = None) -> str:
     return "_".join(str(part).replace("/", "-") for part in (*parts, view.snapshot.id) if part)
 
 
+def source(view: View) -> str:
+    """The snapshot in few words, for a line below a figure."""
+    return " · ".join(
+        (*([view.text("data.illustrative")] if holds_illustrative(view) else ()), view.snapshot.id)
+    )
+
+
 def origin(view: View) -> str:
     """Which snapshot a picture is from, and that its data are illustrative where they are."""
     manifest, text = view.snapshot.manifest, view.text

@@ -118,6 +118,9 @@ def _place(
     # A trend is of all periods.
     subject = about(view, names(view)[indicator], dated=name != "trend")
     alt = f"{text(f'chart.{name}')} {plain(sentence)}"
-    place_figure(view, figure, name, alt=alt, subject=subject, indicator=indicator)
+    lines = 3 if name == "trend" else 1
+    place_figure(
+        view, figure, name, alt=alt, subject=subject, indicator=indicator, axis_lines=lines
+    )
     with st.expander(text("indicator.table")):
         place_table(table)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.template import sign, toolbar
 from dashboard.session import View
-from dashboard.views.downloads import file_stem, origin
+from dashboard.views.downloads import file_stem, source
 
 
 def place_figure(
@@ -18,13 +18,14 @@ def place_figure(
     alt: str,
     subject: str | None = None,
     indicator: str | None = None,
+    axis_lines: int = 1,
 ) -> None:
     """Place a figure; ``subject`` and where it is from stand below, as it may leave the page.
 
     Without a subject it is one of many small ones: its file name alone says where it is from.
     """
     if subject:
-        sign(figure, (subject, origin(view)), palette=view.palette)
+        sign(figure, (subject, source(view)), palette=view.palette, axis_lines=axis_lines)
     kind, *_ = name.split("-")
     st.plotly_chart(
         figure,
