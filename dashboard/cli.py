@@ -16,6 +16,7 @@ import click
 
 from dashboard.figures.palette import DARK, FONT, LIGHT
 from dashboard.report_command import report
+from dashboard.serving import settle_access
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Failure, Workspace, home_option
 from pipelines.domain.errors import ChitieuError, reason
@@ -71,6 +72,7 @@ def serve_forever(
 
     os.environ["CHITIEU_HOME"] = str(workspace.home.resolve())
     settings = SETTINGS | {"server.port": port, "server.address": address}
+    settings |= settle_access(workspace, address)
     options = {name.replace(".", "_"): value for name, value in settings.items()}
     bootstrap.load_config_options(options)
     warm_up()
