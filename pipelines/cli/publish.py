@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.correction_words import refuse_what_does_not_hold, settle, tell_recorded
+from pipelines.cli.correction_words import settle, tell_recorded
 from pipelines.cli.moments import as_of_option, end_of, known_at_option
 from pipelines.cli.office_map import map_json, map_warnings, map_words, office_map
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.issue import Text
+from pipelines.intake.corrections import refuse_what_does_not_hold
 from pipelines.snapshot.manifest import Manifest, read_manifest
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
