@@ -22,6 +22,7 @@ PAGES = (
     "compare",
     "submissions",
     "work",
+    "receive",
     "data",
     "changes",
     "about",
@@ -33,11 +34,12 @@ _ICONS = {
     "compare": ":material/compare_arrows:",
     "submissions": ":material/inbox:",
     "work": ":material/checklist:",
+    "receive": ":material/upload_file:",
     "data": ":material/table:",
     "changes": ":material/difference:",
     "about": ":material/info:",
 }
-_ASKS = {"changes": Act.COMPARE}
+_ASKS = {"changes": Act.COMPARE, "receive": Act.HAND_IN}
 """Pages that not everybody may open: for others they are not there at all."""
 
 
@@ -48,7 +50,7 @@ def _page(name: str, view: View | None, *, asks: Visitor, fault: ChitieuError | 
     if fault is not None:
         place_fault(spoken_language(), fault)
         return
-    if view is None:
+    if view is None and name != "receive":  # an office without a snapshot hands its files in
         place_empty(spoken_language())
         return
     # A page is imported when it is first opened: Overview needs neither plotly nor pandas.

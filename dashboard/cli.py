@@ -43,6 +43,8 @@ SETTINGS: dict[str, object] = {
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,
+    # Megabytes of one file; the largest long CSV of a province is a tenth of it.
+    "server.maxUploadSize": 50,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
     "theme.light.textColor": LIGHT.ink,
@@ -78,6 +80,7 @@ def serve_forever(
     warm_up()
     seen_from_here = "127.0.0.1" if address in _EVERYWHERE else address
     host = f"[{seen_from_here}]" if ":" in seen_from_here else seen_from_here
+    resume()
     told = Thread(target=_announce, args=(f"http://{host}:{port}", opens_browser), daemon=True)
     told.start()
     bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
@@ -139,6 +142,11 @@ def warm_up() -> None:
             "Nothing is published yet; run `chitieu publish`, then reload the page.",
             err=True,
         )
+
+
+def resume() -> None:
+    """Go on with what was queued when the server last ended."""
+    import_module("dashboard.desk").worker()
 
 
 def port_option(command: click.decorators.FC) -> click.decorators.FC:

@@ -20,10 +20,8 @@ def place_visitor(text: Language, visitor: Visitor) -> None:
     with st.sidebar:
         if is_signed_in():
             role = text(f"role.{visitor.role}" if visitor.role else "role.none")
-            st.html(
-                f'<p class="ct-visitor">{escape(visitor.name or visitor.email)}'
-                f"<br>{escape(role)}</p>"
-            )
+            name = escape(visitor.name or visitor.email)
+            st.html(f'<p class="ct-visitor"><b>{name}</b><br><span>{escape(role)}</span></p>')
             st.button(text("sign_in.out"), on_click=log_out, icon=":material/logout:")
         else:
             _place_ways_in(text)
