@@ -90,6 +90,10 @@ class WarehouseBusy(WarehouseError):  # noqa: N818 - no fault: whoever waits get
     """Another process has the warehouse open; it will be free again."""
 
 
+class OriginalError(ChitieuError):
+    """A kept original is gone or was altered; nobody is given what it is no more."""
+
+
 class SnapshotError(ChitieuError):
     """A snapshot is missing, incomplete or does not match its manifest."""
 

@@ -50,7 +50,12 @@ def test_a_reader_has_the_current_snapshot_and_nothing_of_the_office(person):
     sign_in(person, "reader")
     expect(person.get_by_text("Người xem", exact=True)).to_be_visible()
     expect(person.get_by_role("heading", level=1)).to_have_text("Tổng quan")
-    assert "Thay đổi" not in " ".join(pages(person))
+    assert not {"Thay đổi", "Nhận báo cáo"} & set(pages(person))
+    person.goto("/receive")
+    expect(person.locator("[data-testid=stFileUploader]")).to_have_count(0)
+    person.goto("/submissions?period=2025-H1")
+    expect(person.locator(".ct-foot")).to_be_attached()
+    expect(person.get_by_text("Tệp gốc của đơn vị")).to_have_count(0)
 
 
 def test_somebody_else_is_told_that_the_list_does_not_name_them(person):
@@ -62,9 +67,30 @@ def test_somebody_else_is_told_that_the_list_does_not_name_them(person):
 def test_an_officer_signs_in_and_out_again(person):
     sign_in(person, "officer")
     expect(person.get_by_text("Người phụ trách số liệu", exact=True)).to_be_visible()
-    assert "Thay đổi" in " ".join(pages(person))
+    assert {"Thay đổi", "Nhận báo cáo"} <= set(pages(person))
+    person.goto("/receive")
+    expect(person.locator("[data-testid=stFileUploader]")).to_be_visible()
     person.get_by_role("button", name="Đăng xuất").click()
     person.get_by_role("button", name="Yes, sign me out").click()
     expect(person.get_by_text("Cần đăng nhập")).to_be_visible()
     person.goto("/")
     expect(person.get_by_text("Cần đăng nhập")).to_be_visible()
+
+
+def test_who_is_an_officer_no_more_is_refused_though_the_page_is_still_open(person, signed):
+    home = signed[1]
+    sign_in(person, "officer")
+    person.goto("/receive")
+    expect(person.locator("[data-testid=stFileUploader]")).to_be_visible()
+    listed = (home / "access.yaml").read_text(encoding="utf-8")
+    less = listed.replace(
+        "officer@office.example, role: officer", "officer@office.example, role: reader"
+    )
+    try:
+        (home / "access.yaml").write_text(less, encoding="utf-8")
+        file = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"a,b"}
+        person.locator("input[type=file]").set_input_files(file)
+        expect(person.locator("[data-testid=stFileUploader]")).to_have_count(0)
+        assert not list((home / "uploads").rglob("a.csv"))
+    finally:
+        (home / "access.yaml").write_text(listed, encoding="utf-8")
