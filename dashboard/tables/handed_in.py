@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.time import moment
-from pipelines.domain.issue import Issue, Severity
+from pipelines.domain.issue import Severity
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake.queue import Answer, Job
 
@@ -22,8 +22,8 @@ _KINDS = {
 _GLYPHS = {"accepted": "✓", "corrected": "✓", "duplicate": "=", "rejected": "✗", "unreadable": "✗"}
 
 
-def issue_table(issues: Sequence[Issue], *, text: Language) -> Table:
-    """Every issue: place, what was seen, what was expected, what to do; errors first."""
+def issue_table(issues: Sequence[Mapping[str, Any]], *, text: Language) -> Table:
+    """Every issue of a file: place, what was seen and expected, what to do; errors first."""
     order = list(Severity)
     names = ("place", "severity", "message", "seen", "expected", "action")
     return Table(
@@ -31,16 +31,14 @@ def issue_table(issues: Sequence[Issue], *, text: Language) -> Table:
         columns=tuple(Column(text(f"column.{n}"), wide=n in ("message", "action")) for n in names),
         rows=tuple(
             (
-                f"{i.place.sheet}!{i.place.cell}"
-                if i.place.sheet and i.place.cell
-                else str(i.place),
-                text(f"severity.{i.severity}"),
-                text.of(i.message),
-                i.seen or "",
-                i.expected or "",
-                text.of(i.action),
+                i["place"],
+                text(f"severity.{i['severity']}"),
+                i["message"][text.code],
+                i["seen"] or "",
+                i["expected"] or "",
+                i["action"][text.code],
             )
-            for i in sorted(issues, key=lambda i: order.index(i.severity))
+            for i in sorted(issues, key=lambda i: order.index(Severity(i["severity"])))
         ),
     )
 

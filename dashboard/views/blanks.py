@@ -10,14 +10,14 @@ from dashboard.text.time import period
 from dashboard.views.frame import place_sentence
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
-from pipelines.intake.blank_forms import units_asked, zip_of_blanks
+from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
 from pipelines.submissions.unit_names import full_name
 
 _NEWEST = 8
 """How many periods are offered."""
 
 
-def place_blanks(text: Language) -> None:
+def place_blanks(text: Language, *, prefer: Period | None) -> None:
     """Choose form, period and units; made with progress, then offered."""
     spec = office().spec
     required = [name for name, form in spec.forms.items() if form.obligation == "required"]
@@ -27,16 +27,21 @@ def place_blanks(text: Language) -> None:
     form = st.selectbox(
         text("field.form"), required, format_func=lambda f: text.of(spec.forms[f].name)
     )
+    periods = _periods(form)
     when = st.selectbox(
-        text("field.period"), _periods(form), format_func=lambda p: period(p, text=text)
-    )
+        text("field.period"), periods, format_func=lambda p: period(p, text=text),
+        index=periods.index(prefer) if prefer in periods else 0,
+    )  # fmt: skip
+    here = office()
     scopes = dict.fromkeys(unit for p in spec.programmes.values() for unit in p.scope)
-    everyone = list(dict.fromkeys(u for s in scopes for u in _asked(form, when, s)))
+    units = offered(spec, here.units, form=form, period=when, scopes=scopes)
+    everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
     chosen = st.multiselect(
-        text("receive.units"), everyone, format_func=full_name,
+        text("receive.units"), units, format_func=full_name,
         placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
-    of = tuple(chosen or everyone)
+    below = dict.fromkeys(u for c in chosen for u in _asked(form, when, c.id))
+    of = tuple(below) if chosen else everyone
     if of and st.button(text("receive.make_blanks", number=len(of))):
         _make(text, form, when, of)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import desk
 from dashboard.office import register, workspace
-from dashboard.tables.handed_in import answer_table, queue_table
+from dashboard.tables.handed_in import answer_table, issue_table, queue_table
 from dashboard.text.language import Language
 from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
 from pipelines.intake.queue import queued
@@ -44,6 +44,12 @@ def place_answers(text: Language) -> None:
     known = register()
     names = {unit.id: full_name(unit) for unit in known.units()}
     place_table(answer_table(found, names=names, look=f"./?lang={text.code}", text=text))
+    for number, one in enumerate(found):
+        issues = one.told.get("receipt", {}).get("issues")
+        if issues:
+            words = text("receive.issues_of", name=one.name, number=len(issues))
+            with st.expander(words, expanded=number == 0):
+                place_table(issue_table(issues, text=text))
 
 
 def place_publish(text: Language) -> None:

@@ -17,7 +17,15 @@ from dashboard.views.frame import place_heading, place_notice, place_sentence
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
+from pipelines.domain.period import Period
 
+# Streamlit says these in English only.
+_WORDS = """<style>
+[data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button::after {{ content: "{button}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
+</style>"""
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -32,13 +40,14 @@ def show(view: View | None) -> None:
         if not desk.may(Act.HAND_IN):
             raise NotPermittedError
         office()
-        _place(text)
+        _place(text, prefer=view.selection.period if view else None)
     except ChitieuError as error:
         place_notice(text.of(error.text), strong=True)
 
 
-def _place(text: Language) -> None:
+def _place(text: Language, *, prefer: Period | None) -> None:
     place_sentence(text("receive.words"), lead=True)
+    st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
     for said in drop(text("receive.drop"), desk.hand_in, types=_TYPES):
         place_notice(text.of(said), strong=True)
     place_waiting(text, desk.waiting_files())
@@ -48,4 +57,4 @@ def _place(text: Language) -> None:
         place_heading(text("receive.publish_title"))
         place_publish(text)
     place_heading(text("receive.blanks"))
-    place_blanks(text)
+    place_blanks(text, prefer=prefer)

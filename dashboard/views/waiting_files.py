@@ -13,6 +13,7 @@ from dashboard.tables.handed_in import issue_table
 from dashboard.text.language import Language
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from pipelines.domain.issue import Severity
+from pipelines.intake.receipt import issue_json
 from pipelines.intake.waiting import Upload
 from pipelines.submissions.model import SubmissionFile
 
@@ -37,7 +38,7 @@ def _place_file(text: Language, upload: Upload) -> None:
         place_sentence(f"**{upload.name}** · {_about(text, file)}")
         place_sentence(_verdict(text, file))
         if file.issues:
-            place_table(issue_table(file.issues, text=text))
+            place_table(issue_table([issue_json(i) for i in file.issues], text=text))
         with st.container(horizontal=True):
             _place_buttons(text, upload, file)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +35,24 @@ def units_asked(
         return ()
     below = (within, *tree.descendants(within))
     return tuple(tree.unit(u) for u in sorted(below) if u.level in spec.forms[form].levels)
+
+
+def offered(
+    spec: Spec, units: UnitRegister, *, form: str, period: Period, scopes: Iterable[UnitId]
+) -> tuple[OrgUnit, ...]:
+    """The units that fill in a form and those above them within the scopes, parents first.
+
+    Whoever names one of these means it and everything below it.
+    """
+    tree = units.as_of(spec.calendar(form).last_day(period))
+    found: dict[UnitId, None] = {}
+    for scope in scopes:
+        asked = units_asked(spec, units, form=form, period=period, within=scope)
+        below = {scope, *tree.descendants(scope)} if asked else set()
+        for unit in asked:
+            above = [u for u in reversed(tree.ancestors(unit.id)) if u in below]
+            found.update(dict.fromkeys([*above, unit.id]))
+    return tuple(tree.unit(unit) for unit in found)
 
 
 def zip_of_blanks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipelines.domain.issue import Issue
 from pipelines.submissions.model import Receipt
 
 
@@ -20,16 +21,18 @@ def receipt_json(receipt: Receipt) -> dict[str, Any]:
         "period": receipt.period,
         "submissions": receipt.submissions,
         "values": receipt.values,
-        "issues": [
-            {
-                "code": i.code,
-                "severity": i.severity,
-                "place": str(i.place),
-                "seen": i.seen,
-                "expected": i.expected,
-                "message": {"vi": i.message.vi, "en": i.message.en},
-                "action": {"vi": i.action.vi, "en": i.action.en},
-            }
-            for i in receipt.issues
-        ],
+        "issues": [issue_json(issue) for issue in receipt.issues],
+    }
+
+
+def issue_json(issue: Issue) -> dict[str, Any]:
+    """Code, place and words of one issue."""
+    return {
+        "code": issue.code,
+        "severity": issue.severity,
+        "place": str(issue.place),
+        "seen": issue.seen,
+        "expected": issue.expected,
+        "message": {"vi": issue.message.vi, "en": issue.message.en},
+        "action": {"vi": issue.action.vi, "en": issue.action.en},
     }

@@ -77,12 +77,9 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def signed_dashboard(home: Path, provider: str, port: int) -> Iterator[str]:
-    """The dashboard of a workspace in which people sign in."""
+def dashboard(home: Path, port: int) -> Iterator[str]:
+    """The dashboard of a workspace."""
     address = f"http://127.0.0.1:{port}"
-    (home / "access.yaml").write_text(PEOPLE, encoding="utf-8")
-    secrets = SECRETS.format(address=address, provider=provider)
-    (home / "secrets.toml").write_text(secrets, encoding="utf-8")
     command = [sys.executable, "-m", "dashboard.cli", "serve"]
     with subprocess.Popen(
         [*command, "--home", str(home), "--port", str(port)],
@@ -97,6 +94,13 @@ def signed_dashboard(home: Path, provider: str, port: int) -> Iterator[str]:
             yield address
         finally:
             _end(server)
+
+
+def let_people_sign_in(home: Path, provider: str, port: int) -> None:
+    """Write who may do what, and how people sign in, into a workspace."""
+    (home / "access.yaml").write_text(PEOPLE, encoding="utf-8")
+    secrets = SECRETS.format(address=f"http://127.0.0.1:{port}", provider=provider)
+    (home / "secrets.toml").write_text(secrets, encoding="utf-8")
 
 
 def copied(home: Path, to: Path) -> Path:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -22,7 +19,7 @@ from pipelines.spec.read import read_spec
 from pipelines.submissions.template import write_template
 from pipelines.units.register import read_register
 
-from .signing import copied, free_port
+from .signing import copied, dashboard, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -38,20 +35,8 @@ def home(served, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(home) -> Iterator[str]:
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "dashboard.cli", "serve", "--home", str(home), "--port", str(port)],
-        cwd=home,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert str(port) in server.stdout.readline()
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.kill()
-        server.wait(timeout=20)
+    with dashboard(home, free_port()) as address:
+        yield address
 
 
 @pytest.fixture
@@ -117,6 +102,10 @@ def test_files_are_dragged_checked_loaded_and_published(officer, home, workbook,
     receipts = officer.get_by_role("region", name="Biên nhận")
     expect(receipts).to_contain_text("✓ nhận, nộp muộn")
     expect(officer.get_by_text("1 tệp đang chờ, 0 tệp nạp được ngay.")).to_be_visible()
+    officer.get_by_role("button", name="Ghi nhận và trả lại").click()
+    expect(receipts).to_contain_text("✗ trả lại")
+    assert (home / "quarantine" / "co-nhue-2.xlsx").exists()
+    expect(officer.get_by_text("co-nhue-2.xlsx: 1 điều cần xem")).to_be_visible()
     officer.get_by_role("button", name="Công bố số liệu").click()
     expect(receipts).to_contain_text(re.compile(r"✓ \d{4}-\d\d-\d\d-"), timeout=60_000)
     officer.goto(OVERVIEW)
@@ -139,9 +128,9 @@ def test_what_waits_is_there_for_another_session_and_can_be_taken_back(
 
 
 def test_blank_forms_come_as_one_zip(officer):
-    open_desk(officer, "lang=en")
+    open_desk(officer, "lang=en&period=2025-H1")
     officer.get_by_role("combobox", name="Units").click()
-    officer.keyboard.type("Xuân Tảo")
+    officer.keyboard.type("Phường Xuân Tảo")
     officer.keyboard.press("Enter")
     officer.keyboard.press("Escape")
     officer.get_by_role("button", name="Make 1 template(s)").click()
@@ -149,7 +138,7 @@ def test_blank_forms_come_as_one_zip(officer):
         officer.get_by_role("button", name="Download the zip").click()
     with zipfile.ZipFile(BytesIO(Path(download.value.path()).read_bytes())) as bundle:
         [name] = bundle.namelist()
-    assert "xuan-tao" in name
+    assert "xuan-tao_2025-H1" in name
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .signing import copied, free_port, identity_provider, sign_in, signed_dashboard
+from .signing import (
+    copied,
+    dashboard,
+    free_port,
+    identity_provider,
+    let_people_sign_in,
+    sign_in,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +25,10 @@ def signed(served, tmp_path_factory) -> Iterator[tuple[str, Path]]:
     port = free_port()
     home = copied(served.home, tmp_path_factory.mktemp("signed") / "home")
     callback = f"http://127.0.0.1:{port}/oauth2callback"
-    with (
-        identity_provider(callback) as provider,
-        signed_dashboard(home, provider, port) as address,
-    ):
-        yield address, home
+    with identity_provider(callback) as provider:
+        let_people_sign_in(home, provider, port)
+        with dashboard(home, port) as address:
+            yield address, home
 
 
 @pytest.fixture
@@ -36,7 +42,8 @@ def person(browser, signed) -> Iterator[Page]:
 def pages(page: Page) -> list[str]:
     names = page.locator("[data-testid=stSidebarNavLink]")
     expect(names.first).to_be_visible()
-    return names.all_inner_texts()
+    # Above a name stands the name of its icon.
+    return [words.splitlines()[-1] for words in names.all_inner_texts()]
 
 
 def test_nobody_sees_a_figure_before_signing_in(person):

@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.intake.blank_forms import units_asked, zip_of_blanks
+from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
 from pipelines.spec.read import read_spec
 from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
@@ -33,6 +33,16 @@ def test_the_units_below_one_are_asked_and_none_where_it_is_no_more(spec, units)
     assert len(asked) == 13
     later = Period.parse("2025-H2")
     assert units_asked(spec, units, form=FORM, period=later, within=DISTRICT) == ()
+
+
+def test_a_unit_above_stands_for_those_below_and_none_outside_the_scope_is_offered(spec, units):
+    found = offered(spec, units, form=FORM, period=HALF, scopes=[DISTRICT])
+    assert found[0].id == DISTRICT
+    assert len(found) == 14
+    province = UnitId.parse("gso-2024/province/01")
+    wider = offered(spec, units, form=FORM, period=HALF, scopes=[province, DISTRICT])
+    assert wider[0].id == province
+    assert len({unit.id for unit in wider}) == len(wider)
 
 
 def test_the_zip_holds_one_form_a_unit_and_has_the_same_bytes_each_time(spec, units):
