@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from dashboard.access import Act
 from dashboard.office import office, register, workspace
@@ -41,8 +41,3 @@ def marked(kept: Kept) -> tuple[str, bytes] | None:
     file = reader.read_bytes(kept.name, data, received_on=kept.received_at.date())
     made = annotate(data, file, {s: reader.describe(s) for s in file.submissions})
     return None if made is None else (marked_name(kept.name, made), made.data)
-
-
-def on_click(kept: Kept) -> Callable[[], bytes]:
-    """What a download button calls when it is clicked: who asks is settled then."""
-    return lambda: original(kept)

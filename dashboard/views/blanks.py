@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.office import office
+from dashboard.session import View
 from dashboard.text.language import Language
 from dashboard.text.time import period
 from dashboard.views.frame import place_sentence
@@ -17,11 +18,12 @@ _NEWEST = 8
 """How many periods are offered."""
 
 
-def place_blanks(text: Language, *, prefer: Period | None) -> None:
-    """Choose form, period and units; made with progress, then offered."""
+def place_blanks(text: Language, view: View | None) -> None:
+    """Choose form, period and units of the programme on show; made with progress, then offered."""
     spec = office().spec
+    prefer = view.selection.period if view else None
     required = [name for name, form in spec.forms.items() if form.obligation == "required"]
-    if not required:
+    if not required or not spec.programmes:
         return
     place_sentence(text("receive.blanks_words"))
     form = st.selectbox(
@@ -33,8 +35,9 @@ def place_blanks(text: Language, *, prefer: Period | None) -> None:
         index=periods.index(prefer) if prefer in periods else 0,
     )  # fmt: skip
     here = office()
-    scopes = dict.fromkeys(unit for p in spec.programmes.values() for unit in p.scope)
-    units = offered(spec, here.units, form=form, period=when, scopes=scopes)
+    named = view.selection.programme if view else None
+    programme = spec.programmes.get(named or "") or next(iter(spec.programmes.values()))
+    units = offered(spec, here.units, form=form, period=when, scopes=programme.scope)
     everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
     chosen = st.multiselect(
         text("receive.units"), units, format_func=full_name,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from dashboard.originals import files_of, marked, may_have_originals, on_click
+from dashboard.originals import files_of, marked, may_have_originals, original
 from dashboard.session import View
 from dashboard.text.time import moment
 from dashboard.views.frame import place_notice, place_sentence
@@ -43,7 +43,7 @@ def _place_file(view: View, kept: Kept, key: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             text("originals.download"),
-            on_click(kept),
+            original(kept),
             file_name=kept.name,
             key=f"original-{key}",
             on_click="ignore",

@@ -17,7 +17,6 @@ from dashboard.views.frame import place_heading, place_notice, place_sentence
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
-from pipelines.domain.period import Period
 
 # Streamlit says these in English only.
 _WORDS = """<style>
@@ -40,12 +39,12 @@ def show(view: View | None) -> None:
         if not desk.may(Act.HAND_IN):
             raise NotPermittedError
         office()
-        _place(text, prefer=view.selection.period if view else None)
+        _place(text, view)
     except ChitieuError as error:
         place_notice(text.of(error.text), strong=True)
 
 
-def _place(text: Language, *, prefer: Period | None) -> None:
+def _place(text: Language, view: View | None) -> None:
     place_sentence(text("receive.words"), lead=True)
     st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
     for said in drop(text("receive.drop"), desk.hand_in, types=_TYPES):
@@ -57,4 +56,4 @@ def _place(text: Language, *, prefer: Period | None) -> None:
         place_heading(text("receive.publish_title"))
         place_publish(text)
     place_heading(text("receive.blanks"))
-    place_blanks(text, prefer=prefer)
+    place_blanks(text, view)

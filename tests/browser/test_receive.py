@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -147,3 +148,21 @@ def test_the_page_does_not_scroll_sideways(officer, width):
     open_desk(officer)
     main = officer.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+
+
+def test_the_archived_original_is_had_from_submissions_and_from_the_cells_of_a_figure(
+    officer, home
+):
+    archived = {path.stem for path in (home / "archive").rglob("*") if path.is_file()}
+    wanted = "ward=gso-2024/ward/00611&period=2025-H1&programme=kh294-bac-tu-liem"
+    for page in ("submissions", "indicator"):
+        officer.goto(f"/{page}?{wanted}&indicator=talks_households")
+        expect(officer.locator(".ct-foot")).to_be_attached()
+        officer.locator("summary").filter(has_text="Tệp gốc của đơn vị").first.click()
+        officer.get_by_text("Tìm các tệp đã nhận").first.click()
+        button = officer.get_by_role("button", name="Tải tệp gốc")
+        expect(button).to_be_visible()
+        with officer.expect_download() as download:
+            button.click()
+        data = Path(download.value.path()).read_bytes()
+        assert sha256(data).hexdigest() in archived

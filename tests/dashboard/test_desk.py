@@ -44,7 +44,6 @@ def test_whoever_is_no_officer_is_refused_each_action(asks, role):
         lambda: desk.answers(5),
         lambda: originals.original(KEPT),
         lambda: originals.marked(KEPT),
-        originals.on_click(KEPT),
         lambda: originals.files_of("ward-half-year", periods={"2025-H1"}, units={WARD}),
     )
     for action in forged:
@@ -56,6 +55,6 @@ def test_whoever_is_no_officer_is_refused_each_action(asks, role):
 
 def test_an_officer_of_other_units_is_refused_and_may_not_publish(asks):
     asks(Role.OFFICER, UnitId.parse("gso-2024/district/001"))
-    for action in (originals.on_click(KEPT), lambda: desk.publish(date(2025, 7, 20))):
+    for action in (lambda: originals.original(KEPT), lambda: desk.publish(date(2025, 7, 20))):
         with pytest.raises(NotPermittedError):
             action()
