@@ -15,6 +15,7 @@ from dashboard.sign_in import require, visitor
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
+from pipelines.intake.refusal import not_theirs
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.annotate import Annotated, annotate
@@ -46,10 +47,7 @@ def hand_in(name: str, data: bytes) -> Text | None:
     if _is_theirs(asks, checked(upload)):
         return None
     waiting.discard(upload)
-    return Text(
-        f"{upload.name}: tệp của đơn vị ngoài phạm vi của bạn nên không được nhận.",
-        f"{upload.name}: the file is of a unit that is not yours and was not taken.",
-    )
+    return not_theirs(upload.name)
 
 
 def waiting_files() -> tuple[Upload, ...]:

@@ -9,24 +9,11 @@ import streamlit as st
 
 from dashboard.access import Act, Visitor, signed_in, stranger, without_sign_in
 from dashboard.office import access_list, register
-from pipelines.domain.errors import ChitieuError
-from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
+from pipelines.intake.refusal import NotPermittedError
 
 SIGN_IN = "CHITIEU_SIGN_IN"
 """Set by ``chitieu serve`` where people sign in: a secrets file that goes away lets nobody in."""
-
-
-class NotPermittedError(ChitieuError):
-    """Somebody asked for what they may not do; widgets are no lock, so this is asked each time."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Text(
-                "Bạn không có quyền làm việc này; hãy hỏi người phụ trách số liệu.",
-                "You may not do this; ask the data officer.",
-            )
-        )
 
 
 def is_configured() -> bool:

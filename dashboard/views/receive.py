@@ -10,13 +10,13 @@ from dashboard import desk
 from dashboard.access import Act
 from dashboard.office import office
 from dashboard.session import View, drop, spoken_language
-from dashboard.sign_in import NotPermittedError
 from dashboard.text.language import Language
 from dashboard.views.blanks import place_blanks
 from dashboard.views.frame import place_heading, place_notice, place_sentence
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
+from pipelines.intake.refusal import NotPermittedError
 
 # Streamlit says these in English only.
 _WORDS = """<style>

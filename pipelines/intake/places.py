@@ -40,3 +40,11 @@ class Places(Protocol):
     @property
     def corrections(self) -> Path:
         """``corrections.yaml``."""
+
+    @property
+    def map(self) -> Path:
+        """The office's own map."""
+
+    @property
+    def tasks(self) -> Path:
+        """What the office declares of its tasks."""

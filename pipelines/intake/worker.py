@@ -15,17 +15,14 @@ from typing import Any, Final
 
 from pipelines.domain.errors import ChitieuError, WarehouseBusy
 from pipelines.domain.issue import Text
-from pipelines.intake.corrections import refuse_what_does_not_hold
 from pipelines.intake.load import load_files
 from pipelines.intake.places import Places
+from pipelines.intake.publish import publish_workspace
 from pipelines.intake.queue import Job, answer, queued
 from pipelines.intake.receipt import receipt_json
-from pipelines.snapshot.publish import publish_snapshot
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
-from pipelines.warehouse.settlement import settle_corrections
-from pipelines.warehouse.store import open_warehouse
 
 _LOG: Final = logging.getLogger(__name__)
 _UNFORESEEN: Final = Text(
@@ -105,30 +102,13 @@ class Worker:
     def _publish(self, job: Job) -> None:
         told: dict[str, Any]
         try:
-            told = {"snapshot": str(self._published(job))}
+            done = publish_workspace(self.places, as_of=job.as_of, clock=self.clock)
+            told = {"snapshot": done.snapshot}
         except WarehouseBusy:
             raise
         except ChitieuError as error:
             told = {"fault": {"vi": error.text.vi, "en": error.text.en}}
         answer(self.places.uploads, job, told, now=self.clock())
-
-    def _published(self, job: Job) -> str:
-        units = read_register(self.places.units)
-        spec = read_spec(self.places.spec, units)
-        declared = read_corrections(self.places.corrections, spec, units)
-        with open_warehouse(self.places.warehouse, create=False) as warehouse:
-            now = self.clock()
-            settled = settle_corrections(warehouse, declared, spec=spec, recorded_at=now)
-            refuse_what_does_not_hold(settled)
-            return publish_snapshot(
-                warehouse,
-                spec=spec,
-                spec_path=self.places.spec,
-                units=units,
-                root=self.places.snapshots,
-                as_of=job.as_of,
-                published_at=now,
-            )
 
 
 @contextmanager

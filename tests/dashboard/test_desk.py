@@ -6,9 +6,9 @@ import pytest
 
 from dashboard import desk, originals
 from dashboard.access import Visitor
-from dashboard.sign_in import NotPermittedError
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake.originals import Kept
+from pipelines.intake.refusal import NotPermittedError
 from pipelines.intake.waiting import put, waiting
 from pipelines.spec.access import Role
 

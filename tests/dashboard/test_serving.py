@@ -44,7 +44,7 @@ def test_with_sign_in_and_without_a_list_nobody_is_let_in_and_that_is_told(offic
     [
         ("[auth", "not TOML"),
         ("[auth]\nclient_id = 'x'", "lacks redirect_uri"),
-        (AUTH.format(secret="short"), "shorter than 32"),
+        (AUTH.format(secret="s"), "shorter than 32"),  # noqa: S106
     ],
 )
 def test_secrets_that_nobody_could_sign_in_by_stop_the_server(office, text, says):
