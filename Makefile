@@ -15,6 +15,7 @@ demo: $(VENV)/.run
 # A file's tests stay in one process: one server and one browser serve all pages.
 test: $(VENV)/.dev
 	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python scripts/identity_provider.py --install
 	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev
@@ -31,6 +32,7 @@ format: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python scripts/find_chromium.py --install
+	$(BIN)/python scripts/identity_provider.py --install
 	CHITIEU_SCREENSHOTS=1 $(BIN)/pytest tests/browser $(ARGS)
 
 bench: $(VENV)/.bench

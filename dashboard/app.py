@@ -6,10 +6,13 @@ from importlib import import_module
 
 import streamlit as st
 
+from dashboard.access import REFUSED, Act, Visitor
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.session import View, open_view, spoken_language, write_address
+from dashboard.sign_in import visitor
 from dashboard.views.filters import place_filters
 from dashboard.views.frame import place_empty, place_fault, place_style
+from dashboard.views.sign_in import place_refused, place_visitor
 from pipelines.domain.errors import ChitieuError
 
 PAGES = (
@@ -19,6 +22,7 @@ PAGES = (
     "compare",
     "submissions",
     "work",
+    "receive",
     "data",
     "changes",
     "about",
@@ -30,17 +34,23 @@ _ICONS = {
     "compare": ":material/compare_arrows:",
     "submissions": ":material/inbox:",
     "work": ":material/checklist:",
+    "receive": ":material/upload_file:",
     "data": ":material/table:",
     "changes": ":material/difference:",
     "about": ":material/info:",
 }
+_ASKS = {"changes": Act.COMPARE, "receive": Act.HAND_IN}
+"""Pages that not everybody may open: for others they are not there at all."""
 
 
-def _page(name: str, view: View | None, *, fault: ChitieuError | None) -> None:
+def _page(name: str, view: View | None, *, asks: Visitor, fault: ChitieuError | None) -> None:
+    if not asks.may(Act.READ):
+        place_refused(spoken_language(), asks, fault=fault)
+        return
     if fault is not None:
         place_fault(spoken_language(), fault)
         return
-    if view is None:
+    if view is None and name != "receive":  # an office without a snapshot hands its files in
         place_empty(spoken_language())
         return
     # A page is imported when it is first opened: Overview needs neither plotly nor pandas.
@@ -48,10 +58,11 @@ def _page(name: str, view: View | None, *, fault: ChitieuError | None) -> None:
 
 
 def main() -> None:
-    """One run: open the snapshot, settle the selection, show the page."""
-    view, fault = None, None
+    """One run: settle who asks, open the snapshot, settle the selection, show the page."""
+    view, fault, asks = None, None, REFUSED
     try:
-        view = open_view()
+        asks = visitor()
+        view = open_view() if asks.may(Act.READ) else None
     except ChitieuError as error:  # a broken snapshot is told to the reader, in words
         fault = error
     text = view.text if view else spoken_language()
@@ -60,15 +71,17 @@ def main() -> None:
     place_style(view.palette if view else (DARK if dark else LIGHT), language=text.code)
     pages = [
         st.Page(
-            lambda name=name: _page(name, view, fault=fault),  # type: ignore[misc]
+            lambda name=name: _page(name, view, asks=asks, fault=fault),  # type: ignore[misc]
             title=text(f"page.{name}"),
             icon=_ICONS[name],
             url_path=name,
             default=name == PAGES[0],
         )
         for name in PAGES
+        if asks.may(_ASKS.get(name, Act.READ)) or name == PAGES[0]
     ]
     page = st.navigation(pages)
+    place_visitor(text, asks)
     if view is not None:
         place_filters(view)
         write_address(view)

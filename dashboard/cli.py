@@ -16,6 +16,7 @@ import click
 
 from dashboard.figures.palette import DARK, FONT, LIGHT
 from dashboard.report_command import report
+from dashboard.serving import settle_access
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Failure, Workspace, home_option
 from pipelines.domain.errors import ChitieuError, reason
@@ -42,6 +43,8 @@ SETTINGS: dict[str, object] = {
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,
+    # Megabytes of one file; the largest long CSV of a province is a tenth of it.
+    "server.maxUploadSize": 50,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
     "theme.light.textColor": LIGHT.ink,
@@ -71,11 +74,13 @@ def serve_forever(
 
     os.environ["CHITIEU_HOME"] = str(workspace.home.resolve())
     settings = SETTINGS | {"server.port": port, "server.address": address}
+    settings |= settle_access(workspace, address)
     options = {name.replace(".", "_"): value for name, value in settings.items()}
     bootstrap.load_config_options(options)
     warm_up()
     seen_from_here = "127.0.0.1" if address in _EVERYWHERE else address
     host = f"[{seen_from_here}]" if ":" in seen_from_here else seen_from_here
+    resume()
     told = Thread(target=_announce, args=(f"http://{host}:{port}", opens_browser), daemon=True)
     told.start()
     bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
@@ -137,6 +142,11 @@ def warm_up() -> None:
             "Nothing is published yet; run `chitieu publish`, then reload the page.",
             err=True,
         )
+
+
+def resume() -> None:
+    """Go on with what was queued when the server last ended."""
+    import_module("dashboard.desk").worker()
 
 
 def port_option(command: click.decorators.FC) -> click.decorators.FC:

@@ -17,6 +17,8 @@ from dashboard.opened import open_current
 from dashboard.selection import Unknown, settle
 from dashboard.subject import Subject
 from dashboard.text.language import LANGUAGES, Language, language
+from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,30 @@ def choose(
         on_change=changed,
         **kwargs,
     )
+
+
+def drop(
+    label: str, take: Callable[[str, bytes], Text | None], *, types: list[str]
+) -> tuple[Text, ...]:
+    """A place to drop files; each is handed to ``take`` once, then the place is empty again.
+
+    Gives what ``take`` had to say, or why it would not, about what was dropped last.
+    """
+    key = f"drop-{st.session_state.setdefault('dropped', 0)}"
+
+    def dropped() -> None:
+        said = []
+        for file in st.session_state[key] or ():
+            try:
+                said.append(take(file.name, file.getvalue()))
+            except ChitieuError as error:
+                said.append(error.text)
+        st.session_state["dropped"] += 1
+        st.session_state["drop-said"] = tuple(words for words in said if words)
+
+    st.file_uploader(label, type=types, accept_multiple_files=True, key=key, on_change=dropped)
+    found: tuple[Text, ...] = st.session_state.get("drop-said", ())
+    return found
 
 
 def write_address(view: View) -> None:

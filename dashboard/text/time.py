@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from dashboard.text.language import Language
 from pipelines.domain.period import Period, PeriodType
@@ -13,6 +13,11 @@ _ROMAN = ("I", "II", "III", "IV")
 def day(when: date | None, *, text: Language) -> str:
     """``31/12/2025`` in both languages; a dash where there is no day."""
     return "–" if when is None else f"{when.day:02d}/{when.month:02d}/{when.year}"
+
+
+def moment(when: datetime, *, text: Language) -> str:
+    """The day and the minute."""
+    return f"{day(when.date(), text=text)} {when:%H:%M}"
 
 
 def period(when: Period, *, text: Language) -> str:

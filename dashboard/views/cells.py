@@ -12,6 +12,8 @@ from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.cells import cells_sentence, cells_table
 from dashboard.views.frame import link_to, place_sentence, place_table
+from dashboard.views.originals import place_originals
+from pipelines.domain.org_unit import UnitId
 
 
 def place_cells(view: View, row: Attainment) -> None:
@@ -39,3 +41,10 @@ def place_cells(view: View, row: Attainment) -> None:
                 text=text,
             )
         )
+    place_originals(
+        view,
+        form=view.snapshot.spec.indicators[row.indicator].form,
+        periods={str(f.value.period) for part in trace.parts for f in part.feeds},
+        units={UnitId.parse(part.unit) for part in trace.parts},
+        key=f"cells-{row.indicator}-{row.period}",
+    )

@@ -30,6 +30,7 @@ from dashboard.views.frame import (
     place_sentence,
     place_table,
 )
+from dashboard.views.originals import place_originals
 from pipelines.domain.period import Period
 
 _LONGEST_LIST = 60
@@ -66,6 +67,7 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
     if all(r.deadline is None for r in rows):
         handed = Counter(r.state for r in rows)["received"]
         place_sentence(text("submissions.open", handed=handed))
+    units = {r.unit for r in rows}
     long, standing = len(rows) > _LONGEST_LIST, {r.file for r in rows}
     if long:
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
@@ -76,6 +78,9 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
         place_heading(text("submissions.issues"))
         place_table(fault_list(found, standing=standing, names=view.names, text=text))
         place_sentence(text("submissions.annotate"))
+    place_originals(
+        view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"
+    )
     if not long:
         with st.expander(text("submissions.calendar"), expanded=True):
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')

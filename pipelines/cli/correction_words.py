@@ -12,7 +12,6 @@ import click
 
 from pipelines.cli.status_words import whole
 from pipelines.domain.correction import Correction
-from pipelines.domain.errors import CorrectionsError
 from pipelines.domain.issue import Issue, Text
 from pipelines.spec.corrections import Declared
 from pipelines.spec.model import Spec
@@ -28,21 +27,6 @@ def settle(warehouse: Warehouse, declared: Sequence[Declared], spec: Spec) -> Se
     """Record what is declared, by the office's own clock, and tell what becomes of it."""
     now = datetime.now()  # noqa: DTZ005 - the office's own clock
     return settle_corrections(warehouse, declared, spec=spec, recorded_at=now)
-
-
-def refuse_what_does_not_hold(settlement: Settlement) -> None:
-    """Raise CorrectionsError where a declared correction is not applied."""
-    if settlement.issues:
-        number = len(settlement.issues)
-        raise CorrectionsError(
-            settlement.issues,
-            Text(
-                f"Không công bố: {number} đính chính không còn đúng; sửa tệp đính chính rồi chạy"
-                " lại.",
-                f"Not published: {number} declared correction(s) do not hold; mend the file and run"
-                " again.",
-            ),
-        )
 
 
 def tell_recorded(settlement: Settlement, language: str) -> None:

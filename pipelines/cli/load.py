@@ -9,20 +9,18 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.correction_words import NOT_APPLIED, settle, tell_recorded
+from pipelines.cli.correction_words import NOT_APPLIED, tell_recorded
 from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
-from pipelines.cli.receipts import REFUSED, receipt_json, tell_receipts
+from pipelines.cli.receipts import REFUSED, tell_receipts
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Text
+from pipelines.intake.load import load_files
+from pipelines.intake.receipt import receipt_json
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
 from pipelines.submissions.inbox import LeftOut, find_files
-from pipelines.submissions.originals import Originals
-from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
-from pipelines.warehouse.load import load_submissions
-from pipelines.warehouse.store import open_warehouse
 
 _SOME_REFUSED = 3
 """The exit code where some file was not loaded."""
@@ -68,14 +66,15 @@ def command(
     _tell_left_out(found.left_out, language)
     files = sorted(found.files, key=lambda path: path.stat().st_mtime)
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
-    originals = Originals(
-        Reader(spec, units), accepted=workspace.archive, refused=workspace.quarantine
-    )
     paths_shown = with_progress(files, total=len(files), words="Nạp / load")
-    taken = ((originals.take(path, moment), moment) for path in paths_shown)
-    with open_warehouse(workspace.warehouse) as warehouse:
-        receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
-        settlement = settle(warehouse, declared, spec)
+    receipts, settlement = load_files(
+        workspace,
+        ((path, moment) for path in paths_shown),
+        spec=spec,
+        units=units,
+        declared=declared,
+        clock=datetime.now,
+    )
     refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
         told = [receipt_json(receipt) for receipt in receipts]

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipelines.domain.issue import Text
 from pipelines.submissions.unit_names import full_name
-from pipelines.units.outlines import Outlines, read_outlines
+from pipelines.units.outlines import Outlines
 from pipelines.units.register import UnitRegister
 
 _MOST = 8
 """Units named in a sentence."""
-
-
-def office_map(path: Path, units: UnitRegister) -> Outlines | None:
-    """The outlines in the workspace; None where there are none. Raise where they have faults."""
-    if not path.is_file():
-        return None
-    return read_outlines(path.read_bytes(), file=path.name, units=units)
 
 
 def map_words(outlines: Outlines) -> Text:

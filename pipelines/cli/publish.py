@@ -9,22 +9,18 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.correction_words import refuse_what_does_not_hold, settle, tell_recorded
+from pipelines.cli.correction_words import tell_recorded
 from pipelines.cli.moments import as_of_option, end_of, known_at_option
-from pipelines.cli.office_map import map_json, map_warnings, map_words, office_map
+from pipelines.cli.office_map import map_json, map_warnings, map_words
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.issue import Text
+from pipelines.intake.publish import publish_workspace
 from pipelines.snapshot.manifest import Manifest, read_manifest
-from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
 from pipelines.snapshot.summary import Summary, summarise
-from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
-from pipelines.spec.read import read_spec
-from pipelines.spec.tasks import read_tasks
-from pipelines.units.register import read_register
-from pipelines.warehouse.store import Warehouse, office_time, open_warehouse
+from pipelines.warehouse.store import Warehouse, office_time
 
 
 @click.command(short_help="Công bố một bản số liệu / Publish a snapshot")
@@ -37,28 +33,17 @@ def command(
     as_of: date, known_at: datetime | None, workspace: Workspace, language: str, output: str
 ) -> None:
     """Công bố một bản số liệu. / Publish a snapshot; the same inputs give the same one."""
-    units = read_register(workspace.units)
-    spec = read_spec(workspace.spec, units)
-    declared = read_corrections(workspace.corrections, spec, units)
-    outlines = office_map(workspace.map, units)
-    tasks = read_tasks(workspace.tasks, spec) if workspace.tasks.exists() else None
-    before = _published(workspace.snapshots)
-    with open_warehouse(workspace.warehouse, create=False) as warehouse:
-        settlement = settle(warehouse, declared, spec)
-        refuse_what_does_not_hold(settlement)
+    before, late = _published(workspace.snapshots), 0
+
+    def count_late(warehouse: Warehouse) -> None:
+        nonlocal late
         late = _received_after(warehouse, as_of, known_at)
-        published = publish_snapshot(
-            warehouse,
-            spec=spec,
-            spec_path=workspace.spec,
-            units=units,
-            root=workspace.snapshots,
-            as_of=as_of,
-            known_at=known_at,
-            published_at=datetime.now(),  # noqa: DTZ005 - the office's own clock
-            outlines=outlines,
-            tasks=tasks,
-        )
+
+    done = publish_workspace(
+        workspace, as_of=as_of, known_at=known_at, clock=datetime.now, before=count_late
+    )
+    published, spec, units = done.snapshot, done.spec, done.units
+    outlines, settlement = done.outlines, done.settlement
     folder = workspace.snapshots / published
     now, summary = read_manifest(folder), summarise(folder)
     new = before is None or before.id != published

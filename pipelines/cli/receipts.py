@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
@@ -82,31 +81,3 @@ def _issue_words(issue: Issue, language: str) -> str:
     mark = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}[issue.severity]
     said, action = issue.message.in_language(language), issue.action.in_language(language)
     return f"{mark} {issue.code} {issue.place}: {said} {action}"
-
-
-def receipt_json(receipt: Receipt) -> dict[str, Any]:
-    """Codes, every issue in both languages."""
-    return {
-        "file": receipt.file,
-        "sha256": receipt.sha256 or None,
-        "status": receipt.status,
-        "timeliness": receipt.timeliness,
-        "received_at": receipt.received_at.isoformat(),
-        "unit": receipt.unit,
-        "form": receipt.form,
-        "period": receipt.period,
-        "submissions": receipt.submissions,
-        "values": receipt.values,
-        "issues": [
-            {
-                "code": i.code,
-                "severity": i.severity,
-                "place": str(i.place),
-                "seen": i.seen,
-                "expected": i.expected,
-                "message": {"vi": i.message.vi, "en": i.message.en},
-                "action": {"vi": i.action.vi, "en": i.action.en},
-            }
-            for i in receipt.issues
-        ],
-    }

@@ -20,10 +20,9 @@ from pipelines.cli.workspace import (
     language_option,
 )
 from pipelines.domain.issue import Text
-from pipelines.domain.org_unit import OrgUnit
 from pipelines.domain.period import Period
+from pipelines.intake.blank_forms import file_name
 from pipelines.spec.read import read_spec
-from pipelines.submissions.folding import fold
 from pipelines.submissions.template import write_template
 from pipelines.units.register import read_register
 
@@ -66,7 +65,7 @@ def command(
     out.mkdir(parents=True, exist_ok=True)
     files = []
     for form_id, of_unit in with_progress(blanks, total=len(blanks), words="Biểu mẫu / templates"):
-        path = out / f"{_slug(of_unit)}_{wanted.period}_{form_id}.xlsx"
+        path = out / file_name(of_unit, form_id, wanted.period)
         write_template(
             path,
             spec=spec,
@@ -88,9 +87,3 @@ def _tell(files: list[dict[str, str]], out: Path, language: str, output: str) ->
         return
     word = {"vi": "biểu mẫu", "en": "templates"}[language]
     click.echo(f"{len(files)} {word} → {out}")
-
-
-def _slug(unit: OrgUnit) -> str:
-    """Code and name in plain letters: ``00611-xuan-tao``."""
-    name = "-".join(word for word in fold(unit.name).split() if word.isalnum())
-    return f"{unit.id.code}-{name}" if name else unit.id.code

@@ -9,7 +9,14 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from pipelines.domain.errors import ChitieuError, CorrectionsError, OutlinesError, SpecError, reason
+from pipelines.domain.errors import (
+    AccessError,
+    ChitieuError,
+    CorrectionsError,
+    OutlinesError,
+    SpecError,
+    reason,
+)
 from pipelines.domain.issue import Issue, Text
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,6 +51,21 @@ class Workspace:
         return self.home / "snapshots"
 
     @property
+    def uploads(self) -> Path:
+        """What was handed in on the page and is not loaded yet, and the receipts of what was."""
+        return self.home / "uploads"
+
+    @property
+    def access(self) -> Path:
+        """Who may do what, where people sign in."""
+        return self.home / "access.yaml"
+
+    @property
+    def secrets(self) -> Path:
+        """How people sign in; readable by the office only."""
+        return self.home / "secrets.toml"
+
+    @property
     def warehouse(self) -> Path:
         """The DuckDB file with every accepted value."""
         return self.home / "chitieu.duckdb"
@@ -63,7 +85,7 @@ class Workspace:
         """What the product itself keeps here: nobody hands it in."""
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
-        kept = (self.archive, self.quarantine, self.snapshots, warehouse, log)
+        kept = (self.archive, self.quarantine, self.snapshots, self.uploads, warehouse, log)
         return (*kept, self.spec, self.units, self.corrections, self.map, self.tasks)
 
     @property
@@ -150,9 +172,8 @@ class Failure(click.ClickException):
     @classmethod
     def of(cls, error: ChitieuError) -> Failure:
         """The failure that tells a person about an error raised on purpose."""
-        issues = (
-            error.issues if isinstance(error, SpecError | CorrectionsError | OutlinesError) else ()
-        )
+        told = SpecError | CorrectionsError | OutlinesError | AccessError
+        issues = error.issues if isinstance(error, told) else ()
         return cls(error.text, issues=issues)
 
     @classmethod

@@ -65,12 +65,33 @@ class TasksError(SpecError):
     of = Text("Tệp khai báo nhiệm vụ", "The declaration of tasks")
 
 
+class AccessError(ChitieuError):
+    """access.yaml has faults; ``issues`` holds every one of them."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(
+            Text(
+                vi=f"Danh sách quyền access.yaml có {len(self.issues)} lỗi; sửa rồi chạy lại.",
+                en=f"The list access.yaml has {len(self.issues)} fault(s); mend them, run again.",
+            )
+        )
+
+
 class UnknownNameError(ChitieuError):
     """A programme, unit, period, indicator or snapshot that does not exist was asked for."""
 
 
 class WarehouseError(ChitieuError):
     """The warehouse cannot be opened: locked by another process, or of another schema version."""
+
+
+class WarehouseBusy(WarehouseError):  # noqa: N818 - no fault: whoever waits gets it
+    """Another process has the warehouse open; it will be free again."""
+
+
+class OriginalError(ChitieuError):
+    """A kept original is gone or was altered; nobody is given what it is no more."""
 
 
 class SnapshotError(ChitieuError):

@@ -32,6 +32,12 @@ def keep_beside(original: Path, annotated: Annotated, folder: Path) -> Path:
     raise AssertionError  # pragma: no cover - counting does not end
 
 
+def marked_name(name: str, annotated: Annotated) -> str:
+    """What the annotated copy of a file of that name is called."""
+    word = _LISTED if annotated.why_listed else _MARKED
+    return f"{Path(_COPY.sub('', name)).stem}{word}{annotated.ending}"
+
+
 def is_copy(path: Path) -> bool:
     """Whether a file is an annotated copy whose original lies in the same folder."""
     if not _COPY.search(path.name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from pipelines.domain.errors import WarehouseError
+from pipelines.domain.errors import WarehouseBusy, WarehouseError
 from pipelines.domain.issue import Text
 
 _KNOWN: tuple[tuple[tuple[str, ...], Text], ...] = (
@@ -40,7 +40,8 @@ def trouble(error: duckdb.Error, place: str) -> WarehouseError:
     seen = str(error)
     what = next((t for signs, t in _KNOWN if any(s in seen.lower() for s in signs)), _OTHER)
     file = f" {place}" if place else ""
-    return WarehouseError(
+    kind = WarehouseBusy if "lock" in seen.lower() else WarehouseError
+    return kind(
         Text(
             f"Kho dữ liệu{file} {what.vi}. DuckDB báo: {seen}",
             f"The warehouse{file} {what.en}. DuckDB says: {seen}",

@@ -21,3 +21,37 @@ def test_a_fault_is_told_in_the_readers_language(tmp_path, monkeypatch):
     said = " ".join(element.proto.body for element in app.get("html"))
     assert "Không có bản công bố" in said
     assert "There is no snapshot" not in said
+
+
+def read(home, monkeypatch, *, user=None):
+    monkeypatch.setenv("CHITIEU_HOME", str(home))
+    monkeypatch.setenv("CHITIEU_SIGN_IN", "1")
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    if user:
+        app.user = {"is_logged_in": True, "email": f"{user}@office.example", "name": user}
+    app.run()
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_where_people_sign_in_nobody_sees_anything_before(tmp_path, monkeypatch):
+    said = read(tmp_path, monkeypatch)
+    assert "Cần đăng nhập" in said
+    assert "chitieu publish" not in said
+
+
+def test_somebody_who_is_not_listed_is_told_so_and_others_come_in(tmp_path, monkeypatch):
+    (tmp_path / "access.yaml").write_text(
+        "people: [{email: an@office.example, role: reader}]", encoding="utf-8"
+    )
+    assert "binh@office.example" in read(tmp_path, monkeypatch, user="binh")
+    assert "chitieu publish" in read(tmp_path, monkeypatch, user="an")
+
+
+def test_a_faulty_list_lets_nobody_in(tmp_path, monkeypatch):
+    (tmp_path / "access.yaml").write_text(
+        "people: [{email: an@office.example, role: king}]", encoding="utf-8"
+    )
+    said = read(tmp_path, monkeypatch, user="an")
+    assert "access.yaml" in said
+    assert "chitieu publish" not in said

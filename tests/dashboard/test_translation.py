@@ -14,7 +14,7 @@ from dashboard.text.language import LANGUAGES, language
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 # The commands print both languages side by side; they have no reader's language to go by.
-BILINGUAL = ("cli.py", "demo.py", "report_command.py")
+BILINGUAL = ("cli.py", "demo.py", "report_command.py", "serving.py")
 SPOKEN = {
     "Tiếng Việt",
     ALPHABET,

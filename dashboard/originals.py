@@ -1,0 +1,43 @@
+"""The files behind what is on show, for an officer of their units; asked anew at every click."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dashboard.access import Act
+from dashboard.office import office, register, workspace
+from dashboard.sign_in import require, visitor
+from pipelines.domain.org_unit import UnitId
+from pipelines.intake.originals import Kept, kept_files, original_bytes
+from pipelines.submissions.annotate import annotate
+from pipelines.submissions.marked_names import marked_name
+
+
+def files_of(form: str, *, periods: Collection[str], units: Collection[UnitId]) -> tuple[Kept, ...]:
+    """The files of these units that whoever asks may have, the newest first."""
+    asks = require(Act.ORIGINALS)
+    theirs = {unit for unit in units if asks.may_for(Act.ORIGINALS, unit, register())}
+    if not theirs:
+        return ()
+    found = kept_files(workspace(), form=form, periods=periods)
+    return tuple(kept for kept in found if kept.unit in theirs)
+
+
+def may_have_originals() -> bool:
+    """Whether whoever asks may have any."""
+    return visitor().may(Act.ORIGINALS) and workspace().warehouse.exists()
+
+
+def original(kept: Kept) -> bytes:
+    """The bytes as they came, for whoever may have them."""
+    require(Act.ORIGINALS, kept.unit)
+    return original_bytes(workspace(), kept)
+
+
+def marked(kept: Kept) -> tuple[str, bytes] | None:
+    """The workbook with its faults marked, as ``chitieu annotate``; None where there are none."""
+    reader = office().reader
+    data = original(kept)
+    file = reader.read_bytes(kept.name, data, received_on=kept.received_at.date())
+    made = annotate(data, file, {s: reader.describe(s) for s in file.submissions})
+    return None if made is None else (marked_name(kept.name, made), made.data)

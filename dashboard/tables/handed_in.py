@@ -1,0 +1,106 @@
+"""What was handed in on the page: its issues, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.tables.html import Cell, Column, Table
+from dashboard.text.language import Language
+from dashboard.text.time import moment
+from pipelines.domain.issue import Severity
+from pipelines.domain.org_unit import UnitId
+from pipelines.intake.queue import Answer, Job
+
+_KINDS = {
+    "accepted": "ct-met",
+    "corrected": "ct-met",
+    "duplicate": "ct-quiet",
+    "rejected": "ct-not-met",
+    "unreadable": "ct-not-met",
+}
+_GLYPHS = {"accepted": "✓", "corrected": "✓", "duplicate": "=", "rejected": "✗", "unreadable": "✗"}
+
+
+def issue_table(issues: Sequence[Mapping[str, Any]], *, text: Language) -> Table:
+    """Every issue of a file: place, what was seen and expected, what to do; errors first."""
+    order = list(Severity)
+    names = ("place", "severity", "message", "seen", "expected", "action")
+    return Table(
+        caption=text("submissions.issues"),
+        columns=tuple(Column(text(f"column.{n}"), wide=n in ("message", "action")) for n in names),
+        rows=tuple(
+            (
+                i["place"],
+                text(f"severity.{i['severity']}"),
+                i["message"][text.code],
+                i["seen"] or "",
+                i["expected"] or "",
+                i["action"][text.code],
+            )
+            for i in sorted(issues, key=lambda i: order.index(Severity(i["severity"])))
+        ),
+    )
+
+
+def queue_table(jobs: Sequence[Job], *, text: Language) -> Table:
+    """What the worker still has to do, in its order."""
+    return Table(
+        caption=text("receive.queue"),
+        columns=(Column(text("column.what"), wide=True), Column(text("column.by"))),
+        rows=tuple((_job(job.kind, job.name, text), job.by) for job in jobs),
+    )
+
+
+def answer_table(
+    answers: Sequence[Answer], *, names: Mapping[UnitId, str], look: str, text: Language
+) -> Table:
+    """One row per file loaded or snapshot published, the newest first."""
+    return Table(
+        caption=text("receive.receipts"),
+        columns=(
+            Column(text("column.what"), wide=True),
+            Column(text("column.state")),
+            Column(text("column.unit")),
+            Column(text("column.period")),
+            Column(text("column.issues"), align="right"),
+            Column(text("column.done"), align="right"),
+            Column(text("column.by")),
+        ),
+        rows=tuple(
+            (
+                _job(a.kind, a.name, text),
+                *_told(a, names, look, text),
+                moment(a.done_at, text=text),
+                a.by,
+            )
+            for a in answers
+        ),
+    )
+
+
+def _job(kind: str, name: str, text: Language) -> str:
+    return name if kind == "load" else text("receive.publication", day=name)
+
+
+def _told(
+    answer: Answer, names: Mapping[UnitId, str], look: str, text: Language
+) -> tuple[Cell | str, ...]:
+    """State, unit, period and issues."""
+    receipt: dict[str, Any] | None = answer.told.get("receipt")
+    if receipt is None:
+        fault = answer.told.get("fault")
+        if fault:
+            return Cell(f"✗ {fault[text.code]}", kind="ct-not-met"), "", "", ""
+        return Cell(f"✓ {answer.told['snapshot']}", href=look, kind="ct-met"), "", "", ""
+    status, when = receipt["status"], receipt["timeliness"]
+    words = [text(f"receipt.{status}")]
+    if when and status in ("accepted", "corrected"):
+        words.append(text(f"state.{when}"))
+    unit = UnitId.parse(receipt["unit"]) if receipt["unit"] else None
+    return (
+        Cell(f"{_GLYPHS[status]} {', '.join(words)}", kind=_KINDS[status]),
+        names.get(unit, str(unit)) if unit else "",
+        receipt["period"] or "",
+        str(len(receipt["issues"])) if receipt["issues"] else "",
+    )

@@ -1,0 +1,80 @@
+"""Blank forms for one, some or all units, as one zip."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.office import office
+from dashboard.session import View
+from dashboard.text.language import Language
+from dashboard.text.time import period
+from dashboard.views.frame import place_sentence
+from pipelines.domain.org_unit import OrgUnit, UnitId
+from pipelines.domain.period import Period
+from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
+from pipelines.submissions.unit_names import full_name
+
+_NEWEST = 8
+"""How many periods are offered."""
+
+
+def place_blanks(text: Language, view: View | None) -> None:
+    """Choose form, period and units of the programme on show; made with progress, then offered."""
+    spec = office().spec
+    prefer = view.selection.period if view else None
+    required = [name for name, form in spec.forms.items() if form.obligation == "required"]
+    if not required or not spec.programmes:
+        return
+    place_sentence(text("receive.blanks_words"))
+    form = st.selectbox(
+        text("field.form"), required, format_func=lambda f: text.of(spec.forms[f].name)
+    )
+    periods = _periods(form)
+    when = st.selectbox(
+        text("field.period"), periods, format_func=lambda p: period(p, text=text),
+        index=periods.index(prefer) if prefer in periods else 0,
+    )  # fmt: skip
+    here = office()
+    named = view.selection.programme if view else None
+    programme = spec.programmes.get(named or "") or next(iter(spec.programmes.values()))
+    units = offered(spec, here.units, form=form, period=when, scopes=programme.scope)
+    everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
+    chosen = st.multiselect(
+        text("receive.units"), units, format_func=full_name,
+        placeholder=text("receive.all_units", number=len(everyone)),
+    )  # fmt: skip
+    below = dict.fromkeys(u for c in chosen for u in _asked(form, when, c.id))
+    of = tuple(below) if chosen else everyone
+    if of and st.button(text("receive.make_blanks", number=len(of))):
+        _make(text, form, when, of)
+
+
+def _make(text: Language, form: str, when: Period, of: tuple[OrgUnit, ...]) -> None:
+    here, bar = office(), st.progress(0.0)
+
+    def done(number: int) -> None:
+        words = text("receive.progress", number=number, total=len(of))
+        bar.progress(number / len(of), text=words)
+
+    data = zip_of_blanks(here.spec, here.units, form=form, period=when, of=of, done=done)
+    name = f"bieu-mau_{when}_{form}.zip"
+    st.download_button(text("receive.blanks_zip"), data, file_name=name, on_click="ignore")
+
+
+def _periods(form: str) -> list[Period]:
+    """The newest periods of the form that a programme covers."""
+    spec = office().spec
+    calendar = spec.calendar(form)
+    types = spec.calendars[spec.forms[form].calendar].period_types
+    found = {
+        p: calendar.last_day(p)
+        for programme in spec.programmes.values()
+        for t in types
+        for p in calendar.periods(t, first=programme.starts, last=programme.ends)
+    }
+    return sorted(found, key=lambda p: found[p], reverse=True)[:_NEWEST]
+
+
+def _asked(form: str, when: Period, scope: UnitId) -> tuple[OrgUnit, ...]:
+    here = office()
+    return units_asked(here.spec, here.units, form=form, period=when, within=scope)

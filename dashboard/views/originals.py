@@ -1,0 +1,67 @@
+"""Originals and marked workbooks beside what is on show; nothing at all for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from dashboard.originals import files_of, marked, may_have_originals, original
+from dashboard.session import View
+from dashboard.text.time import moment
+from dashboard.views.frame import place_notice, place_sentence
+from pipelines.domain.errors import ChitieuError
+from pipelines.domain.org_unit import UnitId
+from pipelines.intake.originals import Kept
+
+
+def place_originals(
+    view: View, *, form: str, periods: Collection[str], units: Collection[UnitId], key: str
+) -> None:
+    """Choose a file of these units; have it as it came, or with its faults marked."""
+    if not units or not may_have_originals():
+        return
+    text = view.text
+    with st.expander(text("originals.title"), icon=":material/folder_open:"):
+        if not st.toggle(text("originals.look"), key=f"look-{key}"):
+            return
+        try:
+            found = files_of(form, periods=periods, units=units)
+            if not found:
+                place_sentence(text("originals.none"))
+                return
+            kept = st.selectbox(
+                text("originals.file"), found, format_func=lambda k: _named(view, k), key=key
+            )
+            _place_file(view, kept, key)
+        except ChitieuError as error:
+            place_notice(text.of(error.text), strong=True)
+
+
+def _place_file(view: View, kept: Kept, key: str) -> None:
+    text = view.text
+    with st.container(horizontal=True):
+        st.download_button(
+            text("originals.download"),
+            original(kept),
+            file_name=kept.name,
+            key=f"original-{key}",
+            on_click="ignore",
+        )
+        made = marked(kept) if kept.has_issues else None
+        if made is not None:
+            name, data = made
+            st.download_button(
+                text("receive.marked"),
+                data,
+                file_name=name,
+                key=f"marked-{key}",
+                on_click="ignore",
+            )
+    place_sentence(text("originals.hash", sha256=kept.sha256))
+
+
+def _named(view: View, kept: Kept) -> str:
+    unit = view.names.get(kept.unit, str(kept.unit))
+    status = view.text(f"receipt.{kept.status}")
+    return f"{unit} · {kept.name} · {status} · {moment(kept.received_at, text=view.text)}"

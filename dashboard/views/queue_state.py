@@ -1,0 +1,61 @@
+"""What the worker does, what became of each file, and publishing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import desk
+from dashboard.office import register, workspace
+from dashboard.tables.handed_in import answer_table, issue_table, queue_table
+from dashboard.text.language import Language
+from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
+from pipelines.intake.queue import queued
+from pipelines.submissions.unit_names import full_name
+
+_SHOWN = 20
+_EVERY = 1.5
+"""Seconds between two looks at a queue that is being worked on."""
+
+
+def place_queue(text: Language) -> None:
+    """What is still to do, looked at again and again until it is done."""
+    if queued(workspace().uploads):
+        st.fragment(_place_queue, run_every=_EVERY)(text)
+
+
+def _place_queue(text: Language) -> None:
+    worker, jobs = desk.worker(), queued(workspace().uploads)
+    if not jobs:
+        st.rerun()
+    place_heading(text("receive.queue"))
+    if worker.held_up:
+        place_notice(text("receive.held_up", why=text.of(worker.held_up)), strong=True)
+    else:
+        place_sentence(text("receive.working"))
+    place_table(queue_table(jobs, text=text))
+
+
+def place_answers(text: Language) -> None:
+    """The receipts, and the snapshots that were published from here."""
+    found = desk.answers(_SHOWN)
+    if not found:
+        return
+    place_heading(text("receive.receipts"))
+    known = register()
+    names = {unit.id: full_name(unit) for unit in known.units()}
+    place_table(answer_table(found, names=names, look=f"./?lang={text.code}", text=text))
+    for number, one in enumerate(found):
+        issues = one.told.get("receipt", {}).get("issues")
+        if issues:
+            words = text("receive.issues_of", name=one.name, number=len(issues))
+            with st.expander(words, expanded=number == 0):
+                place_table(issue_table(issues, text=text))
+
+
+def place_publish(text: Language) -> None:
+    """Which day, and the button."""
+    place_sentence(text("receive.publish_words"))
+    day = st.date_input(
+        text("receive.as_of"), value=desk.now().date(), format="DD/MM/YYYY", key="as-of"
+    )
+    st.button(text("receive.publish"), key="publish", on_click=desk.publish, args=(day,))

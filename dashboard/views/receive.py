@@ -1,0 +1,59 @@
+"""The data officer's desk: files in, checked at once, loaded when confirmed; then published."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import desk
+from dashboard.access import Act
+from dashboard.office import office
+from dashboard.session import View, drop, spoken_language
+from dashboard.text.language import Language
+from dashboard.views.blanks import place_blanks
+from dashboard.views.frame import place_heading, place_notice, place_sentence
+from dashboard.views.queue_state import place_answers, place_publish, place_queue
+from dashboard.views.waiting_files import place_waiting
+from pipelines.domain.errors import ChitieuError
+from pipelines.intake.refusal import NotPermittedError
+
+# Streamlit says these in English only.
+_WORDS = """<style>
+[data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button::after {{ content: "{button}"; }}
+[data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
+[data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
+</style>"""
+_TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+
+
+def show(view: View | None) -> None:
+    """Select, ask, build, place; there may be no snapshot yet."""
+    text = view.text if view else spoken_language()
+    st.html(
+        f'<header class="ct-head"><h1>{escape(text("page.receive"))}</h1></header>'
+        '<span class="ct-foot" hidden></span>'
+    )
+    try:
+        if not desk.may(Act.HAND_IN):
+            raise NotPermittedError
+        office()
+        _place(text, view)
+    except ChitieuError as error:
+        place_notice(text.of(error.text), strong=True)
+
+
+def _place(text: Language, view: View | None) -> None:
+    place_sentence(text("receive.words"), lead=True)
+    st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
+    for said in drop(text("receive.drop"), desk.hand_in, types=_TYPES):
+        place_notice(text.of(said), strong=True)
+    place_waiting(text, desk.waiting_files())
+    place_queue(text)
+    place_answers(text)
+    if desk.may(Act.PUBLISH):
+        place_heading(text("receive.publish_title"))
+        place_publish(text)
+    place_heading(text("receive.blanks"))
+    place_blanks(text, view)

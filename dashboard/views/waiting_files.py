@@ -1,0 +1,77 @@
+"""Files that wait for somebody to confirm them: each with what was found in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+import streamlit as st
+
+from dashboard import desk
+from dashboard.office import office
+from dashboard.tables.handed_in import issue_table
+from dashboard.text.language import Language
+from dashboard.views.frame import place_heading, place_sentence, place_table
+from pipelines.domain.issue import Severity
+from pipelines.intake.receipt import issue_json
+from pipelines.intake.waiting import Upload
+from pipelines.submissions.model import SubmissionFile
+
+
+def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
+    """One box per file, and a button for all that can be loaded."""
+    if not uploads:
+        return
+    place_heading(text("receive.waiting"))
+    good = tuple(upload for upload in uploads if not desk.checked(upload).rejected)
+    place_sentence(text("receive.waiting_words", number=len(uploads), good=len(good)))
+    if len(good) > 1:
+        words = text("receive.confirm_all", number=len(good))
+        st.button(words, key="confirm-all", type="primary", on_click=partial(desk.confirm, *good))
+    for upload in uploads:
+        _place_file(text, upload)
+
+
+def _place_file(text: Language, upload: Upload) -> None:
+    file = desk.checked(upload)
+    with st.container(border=True):
+        place_sentence(f"**{upload.name}** · {_about(text, file)}")
+        place_sentence(_verdict(text, file))
+        if file.issues:
+            place_table(issue_table([issue_json(i) for i in file.issues], text=text))
+        with st.container(horizontal=True):
+            _place_buttons(text, upload, file)
+
+
+def _place_buttons(text: Language, upload: Upload, file: SubmissionFile) -> None:
+    """Load, have the marked copy, take back."""
+    key = upload.sha256[:16]
+    st.button(
+        text("receive.return" if file.rejected else "receive.confirm"),
+        key=f"confirm-{key}",
+        type="secondary" if file.rejected else "primary",
+        on_click=partial(desk.confirm, upload),
+    )
+    if file.issues:
+        name, data = desk.marked(upload)
+        st.download_button(
+            text("receive.marked"), data, file_name=name, key=f"marked-{key}", on_click="ignore"
+        )
+    st.button(
+        text("receive.take_back"), key=f"back-{key}", on_click=partial(desk.take_back, upload)
+    )
+
+
+def _about(text: Language, file: SubmissionFile) -> str:
+    """Whose it is; of a file of many, how many."""
+    if len(file.submissions) == 1:
+        return text.of(office().reader.describe(file.submissions[0]))
+    return text("receive.submissions", number=len(file.submissions))
+
+
+def _verdict(text: Language, file: SubmissionFile) -> str:
+    found = Counter(issue.severity for issue in file.issues)
+    counts = {"errors": found[Severity.ERROR], "warnings": found[Severity.WARNING]}
+    if file.rejected:
+        return text("receive.faulty", **counts)
+    return text("receive.noted" if file.issues else "receive.clean", **counts)

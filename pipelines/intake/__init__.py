@@ -1,0 +1,1 @@
+"""Handing in on the page: what waits, the queue, and the one worker that loads and publishes."""

@@ -1,0 +1,125 @@
+"""The queue on disk: what was confirmed, in its order, and the answer to each once it is done.
+
+A job is a folder under ``uploads/queued``: one file to load, or a snapshot to publish. It goes away
+only after its answer stands in ``uploads/answers``. A worker that was broken off in between does it
+again, which changes nothing: loading and publishing the same twice is as once.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Final, Literal
+
+from pipelines.intake.waiting import NOTE, Upload
+
+JOB: Final = "job.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something the worker is to do."""
+
+    folder: Path
+    kind: Literal["load", "publish"]
+    name: str
+    """The file to load; of a publication its day."""
+    sha256: str
+    moment: datetime
+    """When the file was received; when publishing was asked for."""
+    by: str
+
+    @property
+    def path(self) -> Path:
+        """The file to load."""
+        return self.folder / self.name
+
+    @property
+    def as_of(self) -> date:
+        """The day to publish for."""
+        return date.fromisoformat(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a job, as it is kept."""
+
+    kind: Literal["load", "publish"]
+    name: str
+    done_at: datetime
+    by: str
+    told: dict[str, Any]
+    """A receipt, a snapshot's id, or a fault in both languages."""
+
+
+def confirm(uploads: Path, upload: Upload, *, now: datetime, by: str) -> None:
+    """Hand a waiting file to the worker; nothing where another session has done so already."""
+    folder = uploads / "queued" / f"{_stamp(now)}-{upload.sha256[:12]}"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        note = json.loads((upload.folder / NOTE).read_text(encoding="utf-8"))
+        job = {"kind": "load", "sha256": upload.sha256, "by": by, "moment": note["received_at"]}
+        _write(upload.folder / JOB, job | {"name": note["name"]})
+        upload.folder.rename(folder)
+    except FileNotFoundError:
+        return
+
+
+def ask_to_publish(uploads: Path, as_of: date, *, now: datetime, by: str) -> None:
+    """Ask the worker to publish after all that is queued; once, however often it is asked."""
+    if any(job.kind == "publish" and job.as_of == as_of for job in queued(uploads)):
+        return
+    queue = uploads / "queued"
+    queue.mkdir(parents=True, exist_ok=True)
+    fresh = uploads / "new"
+    fresh.mkdir(parents=True, exist_ok=True)
+    new = Path(mkdtemp(dir=fresh))
+    job = {"kind": "publish", "name": str(as_of), "sha256": "", "by": by, "moment": str(now)}
+    _write(new / JOB, job)
+    new.rename(queue / f"{_stamp(now)}-publish")
+
+
+def queued(uploads: Path) -> tuple[Job, ...]:
+    """Every job that is not done, the oldest first."""
+    folder = uploads / "queued"
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        try:
+            job = json.loads((path / JOB).read_text(encoding="utf-8"))
+        except FileNotFoundError:  # done by the worker in this moment
+            continue
+        moment = datetime.fromisoformat(job.pop("moment"))
+        found.append(Job(folder=path, moment=moment, **job))
+    return tuple(found)
+
+
+def answer(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> None:
+    """Keep what became of a job, then take the job away."""
+    folder = uploads / "answers"
+    folder.mkdir(parents=True, exist_ok=True)
+    said = {"kind": job.kind, "name": job.name, "done_at": str(now), "by": job.by, "told": told}
+    _write(folder / f"{_stamp(now)}-{job.folder.name}.json", said)
+    shutil.rmtree(job.folder)
+
+
+def answers(uploads: Path, *, newest: int) -> tuple[Answer, ...]:
+    """The newest answers, the newest first."""
+    folder = uploads / "answers"
+    names = sorted((p for p in folder.glob("*.json")), reverse=True) if folder.is_dir() else []
+    found = (json.loads(path.read_text(encoding="utf-8")) for path in names[:newest])
+    return tuple(Answer(**a | {"done_at": datetime.fromisoformat(a["done_at"])}) for a in found)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%S%f}"
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    """Wholly or not at all."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    new.replace(path)

@@ -1,0 +1,102 @@
+"""What was handed in and nobody has confirmed yet: a folder per content, so that none is lost.
+
+``uploads/waiting/<sha256>/`` holds the file under its own name and ``upload.json``. A folder is
+written elsewhere and moved into place, so that it is there wholly or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path, PureWindowsPath
+from tempfile import mkdtemp
+from typing import Final
+
+NOTE: Final = "upload.json"
+_MOST_BYTES: Final = 200
+_NO_NAME: Final = "khong-ten"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file that waits."""
+
+    folder: Path
+    name: str
+    sha256: str
+    received_at: datetime
+    by: str
+    """Who handed it in; empty where nobody signs in."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.folder / self.name
+
+
+def put(uploads: Path, name: str, data: bytes, *, received_at: datetime, by: str) -> Upload:
+    """Keep a file until somebody confirms it; the same bytes again are the one that waits."""
+    digest = sha256(data).hexdigest()
+    target = uploads / "waiting" / digest
+    if (found := _upload(target)) is not None:
+        return found
+    upload = Upload(target, _safe(name), digest, received_at, by)
+    new = Path(mkdtemp(dir=_made(uploads / "new")))
+    (new / upload.name).write_bytes(data)
+    note = {"name": upload.name, "received_at": received_at.isoformat(), "by": by}
+    (new / NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.rename(target)
+    except OSError:  # another session put the same file there in between
+        shutil.rmtree(new)
+    return _upload(target) or upload
+
+
+def waiting(uploads: Path) -> tuple[Upload, ...]:
+    """Every file that waits, in the order they came."""
+    return tuple(sorted(_uploads(uploads / "waiting"), key=lambda u: (u.received_at, u.sha256)))
+
+
+def find(uploads: Path, digest: str) -> Upload | None:
+    """The file of that content that waits; None where another session has dealt with it."""
+    return next((u for u in waiting(uploads) if u.sha256 == digest), None)
+
+
+def discard(upload: Upload) -> None:
+    """Take a file away that was handed in by mistake; nothing of it was loaded."""
+    shutil.rmtree(upload.folder, ignore_errors=True)
+
+
+def _uploads(folder: Path) -> Iterator[Upload]:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if (found := _upload(path)) is not None:
+            yield found
+
+
+def _upload(folder: Path) -> Upload | None:
+    try:
+        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    moment = datetime.fromisoformat(note["received_at"])
+    return Upload(folder, note["name"], folder.name, moment, note["by"])
+
+
+def _safe(name: str) -> str:
+    """The bare name, as a file may be called on every system; a browser may send anything."""
+    bare = PureWindowsPath(name.replace("\0", "")).name.strip()
+    if bare in ("", ".", "..") or bare.lower() == NOTE:
+        bare = f"{_NO_NAME}-{bare.strip('.')}".rstrip("-")
+    stem, dot, ending = bare.rpartition(".")
+    kept = (stem or ending).encode(errors="replace")[: _MOST_BYTES - len(ending)]
+    return kept.decode(errors="ignore") + (f"{dot}{ending}" if stem else "")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

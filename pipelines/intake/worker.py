@@ -1,0 +1,136 @@
+"""The one worker: takes the queue in its order, and waits where a command has the warehouse."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import takewhile
+from threading import Lock, Thread
+from typing import Any, Final
+
+from pipelines.domain.errors import ChitieuError, WarehouseBusy
+from pipelines.domain.issue import Text
+from pipelines.intake.load import load_files
+from pipelines.intake.places import Places
+from pipelines.intake.publish import publish_workspace
+from pipelines.intake.queue import Job, answer, queued
+from pipelines.intake.receipt import receipt_json
+from pipelines.spec.corrections import read_corrections
+from pipelines.spec.read import read_spec
+from pipelines.units.register import read_register
+
+_LOG: Final = logging.getLogger(__name__)
+_UNFORESEEN: Final = Text(
+    "Lỗi ngoài dự kiến; tệp vẫn nằm trong hàng đợi. Xem nhật ký của máy chủ.",
+    "Something unforeseen; the files stay in the queue. See the log of the server.",
+)
+
+
+@dataclass
+class Worker:
+    """Works while there is something to do; started by whoever puts something there."""
+
+    places: Places
+    clock: Callable[[], datetime]
+    pause: float = 2.0
+    held_up: Text | None = None
+    """Why it waits; None where it does not."""
+    _thread: Thread | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def start(self) -> None:
+        """Begin, unless it is at work or there is nothing to do."""
+        with self._lock:
+            alive = self._thread is not None and self._thread.is_alive()
+            if not alive and queued(self.places.uploads):
+                self._thread = Thread(target=self._work, daemon=True, name="chitieu-intake")
+                self._thread.start()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is queued."""
+        return bool(queued(self.places.uploads))
+
+    def work_once(self) -> None:
+        """Do what is queued, unless another process works on it or has the warehouse."""
+        with _alone(self.places) as is_alone:
+            if not is_alone:
+                return
+            try:
+                self._do(queued(self.places.uploads))
+                self.held_up = None
+            except ChitieuError as error:
+                self.held_up = error.text
+            except Exception:
+                _LOG.exception("the queue of handed-in files")
+                self.held_up = _UNFORESEEN
+
+    def _work(self) -> None:
+        while queued(self.places.uploads):
+            self.work_once()
+            with self._lock:  # nobody may add a job between the last look and the end
+                if not queued(self.places.uploads):
+                    self._thread = None
+                    return
+            time.sleep(self.pause)
+
+    def _do(self, jobs: tuple[Job, ...]) -> None:
+        while jobs:
+            loads = list(takewhile(lambda job: job.kind == "load", jobs))
+            if loads:
+                self._load(loads)
+            else:
+                self._publish(jobs[0])
+            jobs = jobs[max(len(loads), 1) :]
+
+    def _load(self, jobs: list[Job]) -> None:
+        units = read_register(self.places.units)
+        spec = read_spec(self.places.spec, units)
+        declared = read_corrections(self.places.corrections, spec, units)
+        files = [(job.path, job.moment) for job in jobs]
+        receipts, _ = load_files(
+            self.places, files, spec=spec, units=units, declared=declared, clock=self.clock
+        )
+        for job, receipt in zip(jobs, receipts, strict=True):
+            answer(self.places.uploads, job, {"receipt": receipt_json(receipt)}, now=self.clock())
+
+    def _publish(self, job: Job) -> None:
+        told: dict[str, Any]
+        try:
+            done = publish_workspace(self.places, as_of=job.as_of, clock=self.clock)
+            told = {"snapshot": done.snapshot}
+        except WarehouseBusy:
+            raise
+        except ChitieuError as error:
+            told = {"fault": {"vi": error.text.vi, "en": error.text.en}}
+        answer(self.places.uploads, job, told, now=self.clock())
+
+
+@contextmanager
+def _alone(places: Places) -> Iterator[bool]:
+    """Hold the queue against other processes; False where another one holds it."""
+    places.uploads.mkdir(parents=True, exist_ok=True)
+    with (places.uploads / ".lock").open("a+b") as file:
+        try:
+            _hold(file.fileno())
+        except OSError:
+            yield False
+            return
+        yield True  # closing the file lets go
+
+
+def _hold(descriptor: int) -> None:
+    """The system's own lock: it goes with the process, however that ends."""
+    if os.name == "nt":  # pragma: no cover - Windows
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return
+    import fcntl
+
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

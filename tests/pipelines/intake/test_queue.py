@@ -1,0 +1,229 @@
+"""What is handed in on the page is never lost, never loaded twice, and loads as by the command."""
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.cli.main import chitieu
+from pipelines.cli.workspace import Workspace
+from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
+from pipelines.intake.queue import answers, ask_to_publish, confirm, queued
+from pipelines.intake.waiting import _safe, discard, find, put, waiting
+from pipelines.intake.worker import Worker
+from pipelines.snapshot.read import current_snapshot
+from pipelines.spec.read import read_spec
+from pipelines.submissions.template import write_template
+from pipelines.units.register import read_register
+from pipelines.warehouse.store import open_warehouse
+
+ROOT = Path(__file__).parents[3]
+FORM = "ward-half-year"
+JULY = datetime(2025, 7, 3, 8)  # noqa: DTZ001 - office time
+
+
+def at(minute: int) -> datetime:
+    return JULY.replace(minute=minute)
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory):
+    """The bytes of a ward's workbook for 2025-H1."""
+    units = read_register(ROOT / "data" / "units")
+    spec = read_spec(ROOT / "indicators.yaml", units)
+    plain = {
+        element: "Có" if spec.data_elements[element].value_type == "yes_no" else 0
+        for element in spec.forms[FORM].elements
+    }
+
+    def make(ward="00611", **filled):
+        path = tmp_path_factory.mktemp("books") / "a.xlsx"
+        write_template(
+            path,
+            spec=spec,
+            units=units,
+            unit=UnitId.parse(f"gso-2024/ward/{ward}"),
+            form_id=FORM,
+            period=Period.parse("2025-H1"),
+            filled={**plain, "households_total": 100, **filled},
+        )
+        return path.read_bytes()
+
+    return make
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Workspace(tmp_path / "office")
+
+
+@pytest.fixture
+def worker(office):
+    return Worker(office, clock=lambda: at(30), pause=0.01)
+
+
+def hand_in(office, data, name="xuan-tao.xlsx", minute=0):
+    return put(office.uploads, name, data, received_at=at(minute), by="an")
+
+
+def statuses(office):
+    return [a.told["receipt"]["status"] for a in reversed(answers(office.uploads, newest=20))]
+
+
+def test_a_confirmed_file_loads_as_by_the_command(office, worker, workbook, tmp_path):
+    data = workbook(households_at_talks=41)
+    confirm(office.uploads, hand_in(office, data), now=at(1), by="an")
+    worker.work_once()
+    assert statuses(office) == ["accepted"]
+    [told] = answers(office.uploads, newest=1)
+    other = Workspace(tmp_path / "other")
+    (tmp_path / "xuan-tao.xlsx").write_bytes(data)
+    words = ["load", str(tmp_path / "xuan-tao.xlsx"), "--home", str(other.home)]
+    words += ["--received-at", "2025-07-03T08:00", "--format", "json"]
+    by_command = json.loads(CliRunner().invoke(chitieu, words).stdout)
+    assert [told.told["receipt"]] == by_command
+    for place in (office, other):
+        with open_warehouse(place.warehouse, read_only=True) as warehouse:
+            assert warehouse.received_files()["name"].to_pylist() == ["xuan-tao.xlsx"]
+
+
+def test_a_refused_file_goes_to_quarantine_with_its_marked_copy(office, worker, workbook):
+    data = workbook(households_at_talks="41/100")
+    confirm(office.uploads, hand_in(office, data), now=at(1), by="an")
+    worker.work_once()
+    assert statuses(office) == ["rejected"]
+    names = sorted(path.name for path in office.quarantine.iterdir())
+    assert names == [
+        "xuan-tao.da-danh-dau.xlsx",
+        "xuan-tao.xlsx",
+        "xuan-tao.xlsx.issues.txt",
+    ]
+    [told] = answers(office.uploads, newest=1)
+    assert told.told["receipt"]["issues"][0]["action"]["vi"]
+
+
+def test_the_same_bytes_wait_once_whatever_they_are_called(office, workbook):
+    first = hand_in(office, workbook())
+    again = hand_in(office, workbook(), name="ban-sao.xlsx", minute=5)
+    assert again == first
+    assert waiting(office.uploads) == (first,)
+
+
+def test_two_sessions_that_confirm_the_same_file_queue_it_once(office, workbook):
+    upload = hand_in(office, workbook())
+    seen = find(office.uploads, upload.sha256)
+    confirm(office.uploads, upload, now=at(1), by="an")
+    confirm(office.uploads, seen, now=at(2), by="binh")
+    discard(seen)
+    assert [job.by for job in queued(office.uploads)] == ["an"]
+
+
+def test_files_load_in_the_order_they_were_confirmed_the_newer_one_stands(office, worker, workbook):
+    older = hand_in(office, workbook(households_at_talks=41), "a.xlsx", minute=0)
+    newer = hand_in(office, workbook(households_at_talks=42), "b.xlsx", minute=5)
+    assert waiting(office.uploads) == (older, newer)
+    for minute, upload in enumerate((older, newer), 6):
+        confirm(office.uploads, upload, now=at(minute), by="an")
+    worker.work_once()
+    assert statuses(office) == ["accepted", "corrected"]
+
+
+def test_a_restart_loses_none_of_what_waits_and_what_is_queued(office, workbook):
+    hand_in(office, workbook(), "waits.xlsx")
+    confirm(office.uploads, hand_in(office, workbook("00616"), "q.xlsx"), now=at(1), by="an")
+    again = Worker(office, clock=lambda: at(30), pause=0.01)
+    again.start()
+    again._thread.join(60)
+    assert statuses(office) == ["accepted"]
+    assert [upload.name for upload in waiting(office.uploads)] == ["waits.xlsx"]
+
+
+def test_a_worker_that_ended_before_its_answer_does_it_again_without_harm(
+    office, worker, workbook, monkeypatch
+):
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    with monkeypatch.context() as broken:
+        broken.setattr("pipelines.intake.worker.answer", lambda *_a, **_k: 1 / 0)
+        worker.work_once()
+    assert worker.held_up is not None
+    assert len(queued(office.uploads)) == 1
+    worker.work_once()
+    assert worker.held_up is None
+    assert statuses(office) == ["duplicate"]
+    with open_warehouse(office.warehouse, read_only=True) as warehouse:
+        assert len(warehouse.received_files()) == 1
+
+
+def test_while_a_command_has_the_warehouse_the_worker_waits_and_says_so(office, worker, workbook):
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    office.home.mkdir(exist_ok=True)
+    code = (
+        "import sys; from pathlib import Path;"
+        "from pipelines.warehouse.store import open_warehouse;"
+        "w = open_warehouse(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(office.warehouse)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT,
+    ) as command:  # fmt: skip
+        assert command.stdout.readline().strip() == b"open"
+        worker.work_once()
+        assert "in use by another process" in worker.held_up.en
+        assert len(queued(office.uploads)) == 1
+        assert not list(office.archive.rglob("*.xlsx"))
+        command.communicate()
+    worker.work_once()
+    assert worker.held_up is None
+    assert statuses(office) == ["accepted"]
+
+
+def test_of_two_workers_only_one_works(office, worker, workbook):
+    from pipelines.intake.worker import _alone
+
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    with _alone(office) as first:
+        assert first
+        worker.work_once()
+    assert len(queued(office.uploads)) == 1
+
+
+def test_publishing_comes_after_what_is_queued_before_it_and_only_once(office, worker, workbook):
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    for minute in (2, 3):
+        ask_to_publish(office.uploads, date(2025, 7, 20), now=at(minute), by="an")
+    assert [job.kind for job in queued(office.uploads)] == ["load", "publish"]
+    worker.work_once()
+    published = answers(office.uploads, newest=1)[0]
+    assert published.told == {"snapshot": current_snapshot(office.snapshots)}
+
+
+def test_what_cannot_be_published_is_answered_and_holds_nothing_up(office, worker):
+    ask_to_publish(office.uploads, date(2025, 7, 20), now=at(1), by="an")
+    worker.work_once()
+    [told] = answers(office.uploads, newest=5)
+    assert "chitieu load" in told.told["fault"]["vi"]
+    assert not queued(office.uploads)
+
+
+def test_what_the_page_keeps_is_not_found_by_the_command(office, workbook):
+    hand_in(office, workbook())
+    result = CliRunner().invoke(
+        chitieu, ["load", str(office.home), "--home", str(office.home), "--format", "json"]
+    )
+    assert json.loads(result.stdout) == []
+
+
+@given(st.text(max_size=400))
+def test_no_name_leads_out_of_its_folder(name):
+    kept = _safe(name)
+    assert kept
+    assert len(kept.encode()) <= 250
+    assert not {"/", "\\", "\0"} & set(kept)
+    assert kept not in (".", "..", "upload.json")
