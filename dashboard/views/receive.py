@@ -12,7 +12,13 @@ from dashboard.office import office
 from dashboard.session import View, drop, spoken_language
 from dashboard.text.language import Language
 from dashboard.views.blanks import place_blanks
-from dashboard.views.frame import place_heading, place_notice, place_sentence
+from dashboard.views.frame import (
+    place_foot,
+    place_head,
+    place_heading,
+    place_notice,
+    place_sentence,
+)
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
@@ -31,10 +37,10 @@ _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 def show(view: View | None) -> None:
     """Select, ask, build, place; there may be no snapshot yet."""
     text = view.text if view else spoken_language()
-    st.html(
-        f'<header class="ct-head"><h1>{escape(text("page.receive"))}</h1></header>'
-        '<span class="ct-foot" hidden></span>'
-    )
+    if view:
+        place_head(view, title=text("page.receive"))
+    else:
+        st.html(f'<header class="ct-head"><h1>{escape(text("page.receive"))}</h1></header>')
     try:
         if not desk.may(Act.HAND_IN):
             raise NotPermittedError
@@ -42,6 +48,10 @@ def show(view: View | None) -> None:
         _place(text, view)
     except ChitieuError as error:
         place_notice(text.of(error.text), strong=True)
+    if view:
+        place_foot(view)
+    else:
+        st.html('<span class="ct-foot" hidden></span>')
 
 
 def _place(text: Language, view: View | None) -> None:

@@ -21,6 +21,7 @@ PAGES = {
     "compare": "So sánh",
     "submissions": "Nộp báo cáo",
     "work": "Việc cần làm",
+    "receive": "Nhận báo cáo",
     "data": "Số liệu",
     "changes": "Thay đổi",
     "about": "Giới thiệu",
