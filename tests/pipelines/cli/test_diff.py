@@ -196,7 +196,10 @@ def test_an_edit_that_shows_more_tells_which_figures(home, ids, tmp_path):
     said = run(*words).stdout
     assert "would no longer be suppressed\n  Share helped · " in said
     listed = said.partition("no longer be suppressed\n")[2].splitlines()
-    assert all(re.fullmatch(r"  Share helped · [^·\d]+ · 2025(-H1)?", line) for line in listed)
+    assert all(
+        re.fullmatch(r"  Share helped · [^·\d]+ · 2025(-H1)?( · [A-Z][a-z]+)?", line)
+        for line in listed
+    )
 
 
 def test_without_the_warehouse_that_is_not_known(home, ids, tmp_path):
