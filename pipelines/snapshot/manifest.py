@@ -20,6 +20,8 @@ MAP = "map.geojson"
 """The outlines of those units, where the office has its own."""
 FORMAT = 3
 """Raised when a reader of the older kind could no longer understand a snapshot."""
+OLDEST = 2
+"""Snapshots of this format open too: what had no column then reads as nothing said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Manifest:
     duckdb_version: str
     spec_file: str
     files: Mapping[str, FileEntry]
+    format: int = FORMAT
 
     @property
     def id(self) -> str:
@@ -54,7 +57,7 @@ class Manifest:
     def to_json(self) -> bytes:
         """The bytes of manifest.json, the same for the same content."""
         content = {
-            "format": FORMAT,
+            "format": self.format,
             "as_of": self.as_of.isoformat(),
             "known_at": self.known_at.isoformat() if self.known_at else None,
             "spec_fingerprint": self.spec_fingerprint,
@@ -84,8 +87,9 @@ class Manifest:
 
     @classmethod
     def _from_entries(cls, entries: dict[str, Any]) -> Self:
-        if entries["format"] != FORMAT:
-            raise ValueError(f"format {entries['format']}, this product reads {FORMAT}")
+        if not OLDEST <= entries["format"] <= FORMAT:
+            read = f"{OLDEST} to {FORMAT}"
+            raise ValueError(f"format {entries['format']}, this product reads {read}")
         known_at = entries["known_at"]
         return cls(
             as_of=date.fromisoformat(entries["as_of"]),
@@ -98,6 +102,7 @@ class Manifest:
             duckdb_version=entries["duckdb_version"],
             spec_file=entries["spec_file"],
             files={n: FileEntry(**file) for n, file in sorted(entries["files"].items())},
+            format=entries["format"],
         )
 
 

@@ -74,8 +74,9 @@ class Memory:
             cursor.register("unit_span", _unit_span(spans))
             cursor.register("target_order", _target_order(spec))
             cursor.register("element_order", _element_order(spec))
-            # A snapshot of an earlier version may lack a column: it reads as nothing said.
-            cursor.register("values_shape", TABLES["values"].empty_table())
+            # A snapshot of an earlier format may lack a column: it reads as nothing said.
+            for name in ("attainment", "values"):
+                cursor.register(f"{name}_shape", TABLES[name].empty_table())
             for name in _LOADED:
                 # Read by DuckDB itself: a copy in Arrow would double the memory.
                 files = cursor.read_parquet(str(folder / f"{name}.parquet"))

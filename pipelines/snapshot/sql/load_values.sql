@@ -4,9 +4,9 @@ create table data_value as
 
 with told as (
     -- an earlier version of the product wrote fewer columns: nothing was said there
-    select * from published_values  -- noqa: AM04
-    union all by name
     select * from values_shape
+    union all by name
+    select * from published_values  -- noqa: AM04
 )
 
 select
