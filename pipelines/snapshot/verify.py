@@ -12,13 +12,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Issue
 from pipelines.snapshot import verify_issues as say
 from pipelines.snapshot.manifest import MANIFEST, UNITS, Manifest
 from pipelines.snapshot.publish import SPEC_FILE
 from pipelines.snapshot.recounted import figures_counted_otherwise
+from pipelines.snapshot.schema import figures_of_today
 from pipelines.spec.read import read_pinned_spec
 from pipelines.units.register import read_register
 
@@ -107,8 +107,8 @@ def _figures(
 ) -> tuple[int | None, list[Issue]]:
     path = folder / "attainment.parquet"
     try:
-        attainment = pq.read_table(path).cast(ATTAINMENT)
-    except (pa.ArrowException, OSError, ValueError):
+        attainment = figures_of_today(pq.read_table(path))
+    except (pa.ArrowException, OSError, ValueError, KeyError):
         return None, []  # its hash has told
     known_at = told["known_at"]
     moment = datetime.fromisoformat(known_at) if known_at else None

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.export import Selection, export_table
 from pipelines.snapshot.read import open_snapshot
-from pipelines.snapshot.schema import TABLES
+from pipelines.snapshot.schema import TABLES, figures_of_today
 
 FOLDER = Path(__file__).parent / "format_2"
 PUBLISHED = "2025-08-01-645721e31e9e"
@@ -47,3 +48,10 @@ def test_it_keeps_its_id_its_spec_and_its_figures():
     for row in rows:
         key = (row["programme"], row["indicator"], row["unit"], row["period"])
         assert {name: row[name] for name in by_key[key]} == by_key[key]
+
+
+def test_its_figures_can_be_counted_again():
+    written = pq.read_table(FOLDER / PUBLISHED / "attainment.parquet")
+    today = figures_of_today(written)
+    assert today.schema.equals(ATTAINMENT)
+    assert today.drop_columns("revised").to_pylist() == written.to_pylist()
