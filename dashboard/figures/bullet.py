@@ -17,7 +17,7 @@ from dashboard.figures.palette import FONT, Palette
 from dashboard.text.number import condition, figure
 from pipelines.domain.verdict import Operator, Verdict
 
-ROW_HEIGHT = 88
+ROW_HEIGHT = 74
 """Pixels per bullet; the list beside the chart has rows of the same height."""
 _AXIS_HEIGHT = 22
 _VALUE_WIDTH = 88

@@ -14,11 +14,11 @@ from dashboard.views.downloads import place_pictures
 from dashboard.views.lines import lines_html
 
 
-def place_bullets(view: View, found: Sequence[Line], *, lead: str) -> None:
-    """Sentences and chart, rows of both of one height; as a picture it goes with the lead."""
+def place_bullets(view: View, found: Sequence[Line]) -> None:
+    """Sentences and chart, rows of both of one height."""
     text, bullets = view.text, [x.bullet for x in found]
     with st.container(key="targets"):
-        words, chart = st.columns([7, 5], gap="medium")
+        words, chart = st.columns([15, 9], gap="medium")
         words.html(lines_html(view, found))
         with chart:
             st.vega_lite_chart(
@@ -28,6 +28,11 @@ def place_bullets(view: View, found: Sequence[Line], *, lead: str) -> None:
                 key=f"bullets-{len(bullets)}-{text.code}",
                 alt=text("chart.bullets"),
             )
+
+
+def place_bullet_pictures(view: View, found: Sequence[Line], *, lead: str) -> None:
+    """The chart to take away; as a picture it goes with the lead."""
+    text, bullets = view.text, [x.bullet for x in found]
     place_pictures(
         view,
         "overview",

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.lines import Lines, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
-from dashboard.views.bullets import place_bullets
+from dashboard.views.bullets import place_bullet_pictures, place_bullets
 from dashboard.views.calling import place_calls
 from dashboard.views.frame import (
     place_foot,
@@ -30,10 +30,12 @@ def show(view: View) -> None:
     found = lines(view, rows)
     place_sentence(roll_up(view, found), lead=True)
     if found.targets:
-        place_bullets(view, found.targets, lead=roll_up(view, found))
+        place_bullets(view, found.targets)
+    _place_calls(view, found)
+    if found.targets:
+        place_bullet_pictures(view, found.targets, lead=roll_up(view, found))
         if origins := inherited_from(view, found.targets):
             place_notice(text("notice.inherited", document=", ".join(origins)))
-    _place_calls(view, found)
     if found.monitored:
         place_heading(text("overview.monitored"))
         place_table(monitored(view, found.monitored))
