@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 
@@ -17,14 +18,14 @@ _MIMES = {
 }
 
 
-def place_papers(view: View) -> None:
+def place_papers(view: View, kinds: Sequence[str] = KINDS) -> None:
     """A Word and a PDF button for each kind of paper of the unit and period on show."""
     chosen, text = view.selection, view.text
     if chosen.unit is None or chosen.period is None:
         return
     with st.expander(text("papers.title"), icon=":material/description:"):
         place_sentence(text("papers.words"))
-        for kind in KINDS:
+        for kind in kinds:
             for format_, place in zip(_MIMES, st.columns(2), strict=True):
                 place.download_button(
                     text(f"papers.{format_}", kind=text(f"papers.{kind}")),

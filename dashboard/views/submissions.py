@@ -31,8 +31,11 @@ from dashboard.views.frame import (
     place_table,
 )
 from dashboard.views.originals import place_originals
+from dashboard.views.papers import place_papers
 from pipelines.domain.period import Period
 
+_PAPERS = ("reminder", "lists")
+"""What is written to units about handing in."""
 _LONGEST_LIST = 60
 """Above this many units a summary by parent comes first, and the list holds what needs work."""
 
@@ -51,6 +54,7 @@ def show(view: View) -> None:
         place_tally(view, rows)
     if due:
         place_chases(view, [row for _, _, rows in due for row in rows])
+        place_papers(view, _PAPERS)
     for form, when, rows in found:
         _place_all(view, form, when, rows)
     place_foot(view)

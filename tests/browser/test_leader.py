@@ -1,0 +1,56 @@
+"""The vice-chair has two minutes and a telephone: what is met, what would change it."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+WHERE = "programme=kh294-bac-tu-liem&period=2025-H1&lang=vi"
+
+
+@pytest.fixture
+def telephone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_along(telephone):
+    page = telephone
+    page.goto(f"/?{WHERE}")
+    expect(page.locator(".ct-foot")).to_be_attached()
+    # How many are met stands first, and each target says which way and what is still missing.
+    lead = page.locator(".ct-lead").first
+    expect(lead).to_contain_text(re.compile(r"\d+ đạt.*\d+ chưa đạt.*trong 8 chỉ tiêu"))
+    lines = page.locator(".st-key-targets .ct-lines li")
+    expect(lines).to_have_count(8)
+    expect(lines.filter(has_text="chưa đạt").first).to_contain_text("còn thiếu")
+    assert lead.bounding_box()["y"] < 844
+    # What would change it: whom to call, by name.
+    expect(page.get_by_role("heading", name="Nên gọi hôm nay")).to_be_visible()
+    calls = page.locator(".st-key-calls table tbody tr")
+    expect(calls.first).to_contain_text("Phường")
+    # Nothing scrolls sideways.
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    # One paper, to be signed.
+    page.get_by_text("Văn bản để in và ký").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Word")).first.click()
+    with ZipFile(BytesIO(download.value.path().read_bytes())) as paper:
+        assert "word/document.xml" in paper.namelist()
+
+
+def test_a_leader_follows_one_target_to_its_units(telephone):
+    page = telephone
+    page.goto(f"/indicator?{WHERE}&indicator=at_risk_people_equipped")
+    expect(page.locator(".ct-foot")).to_be_attached()
+    expect(page.locator(".ct-lead").first).to_contain_text("chỉ tiêu")
+    expect(page.get_by_role("heading", name="Các đơn vị trực thuộc")).to_be_visible()
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
