@@ -12,7 +12,7 @@ from dashboard.figures.locator import Place, locator_spec
 from dashboard.naming import aim, figure_words, mark, names, programme, target
 from dashboard.reading import attainment, outlines
 from dashboard.rows import Attainment
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.sentence import row_word
 from dashboard.text.status import glyph
 from dashboard.text.time import day, period
@@ -52,7 +52,7 @@ def _place_map(
     drawn: Sequence[UnitId],
     around: UnitId | None,
 ) -> None:
-    text, judged = view.text, _choose_target(view)
+    text, judged = view.text, _judged(view)
     by_unit = {r.unit: r for r in rows if r.indicator == judged}
     place_sentence(
         text("locator.words", indicator=names(view)[judged], aim=aim(view, target(view, judged)))
@@ -71,18 +71,12 @@ def _place_map(
     place_sentence(text("locator.source", day=day(found.date, text=text), source=found.source))
 
 
-def _choose_target(view: View) -> str | None:
-    """The target whose verdicts colour the map: one with a value, else none at all."""
-    text, targets = view.text, view.snapshot.spec.programmes[programme(view)].targets
-    offered = {t.indicator: names(view)[t.indicator] for t in targets if t.is_set}
+def _judged(view: View) -> str | None:
+    """The target whose verdicts colour the map: the page's, else the first; one with a value."""
+    targets = view.snapshot.spec.programmes[programme(view)].targets
+    offered = [t.indicator for t in targets if t.is_set]
     asked = view.selection.indicator
-    judged = asked if asked in offered else next(iter(offered), None)
-    if offered:
-        choose(
-            text("locator.target"), "indicator", offered, selected=judged,
-            place=st.selectbox, language=text.code,
-        )  # fmt: skip
-    return judged
+    return asked if asked in offered else next(iter(offered), None)
 
 
 def _place(view: View, found: Outlines, unit: UnitId, row: Attainment | None) -> Place:

@@ -38,25 +38,25 @@ def open_changes(page: Page, query: str) -> None:
 def test_flipped_verdicts_come_first_then_why_the_figures_differ(page, older):
     open_changes(page, f"{WHERE}&against={older}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thay đổi")
-    expect(page.locator(".ct-lead")).to_contain_text("8 đánh giá đã đổi")
+    expect(page.locator(".ct-lead")).to_contain_text("9 đánh giá đã đổi")
     flips = page.locator(".ct-flips li")
-    expect(flips).to_have_count(8)
+    expect(flips).to_have_count(9)
     expect(flips.first).to_contain_text("?\u00a0chưa xác định → ✓\u00a0đạt")
-    expect(flips.first).to_contain_text("(29.785/60.473) → ")
+    expect(flips.first).to_contain_text("(25.950/60.473) → ")
     row = page.locator("table").locator("tbody tr").first
-    expect(row).to_contain_text("29.785/60.473")
+    expect(row).to_contain_text("25.950/60.473")
     expect(row).to_contain_text("+3.483/+7.153")
     expect(row).to_contain_text("33.268/67.626")
     page.get_by_text("English").click()
-    expect(page.locator(".ct-lead")).to_contain_text("8 verdicts flipped")
+    expect(page.locator(".ct-lead")).to_contain_text("9 verdicts flipped")
     expect(page).to_have_url(re.compile(f"against={older}"))
 
 
 def test_a_flip_leads_to_the_picture_of_its_figure_and_the_link_reopens_it(page, older):
     open_changes(page, f"{WHERE}&against={older}")
     picture = page.locator(".js-plotly-plot")
-    expect(picture).to_contain_text("49,25\u00a0% (29.785/60.473)")
-    expect(picture).to_contain_text("−0,06\u00a0điểm\u00a0% (+3.483/+7.153)")
+    expect(picture).to_contain_text("42,91\u00a0% (25.950/60.473)")
+    expect(picture).to_contain_text("+0,61\u00a0điểm\u00a0% (+3.483/+7.153)")
     page.get_by_role("link", name="T3. Người có nguy cơ").click()
     expect(page).to_have_url(re.compile("ward=gso-2024%2Fward%2F00604&indicator="))
     expect(picture).to_contain_text("→ 50\u00a0% (41/82)")
