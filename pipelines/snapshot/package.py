@@ -7,6 +7,7 @@ are those of its manifest.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -27,6 +28,8 @@ DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _CREATED = (1980, 1, 1, 0, 0, 0)
 """A member of an archive must name a moment; ours has none."""
+_HEAD = 4096
+"""Bytes in which the heading of a table ends."""
 _ABOUT = Text(
     "Toàn bộ một bản công bố của chitieu: kết quả, số liệu, tình hình nộp, lỗi cần sửa, đơn vị. Số"
     " liệu không công bố không có trong gói này. Trống nghĩa là không có số, không phải số 0. Chữ"
@@ -112,6 +115,11 @@ def _sources(snapshot: Snapshot) -> list[dict[str, str]]:
 
 
 def _table(resource: Resource, content: bytes) -> dict[str, Any]:
+    schema = table_schema(resource)
+    # A snapshot of an earlier format has fewer columns.
+    (head, *_) = content[:_HEAD].decode("utf-8-sig", errors="ignore").splitlines()
+    held = next(csv.reader([head]))
+    schema["fields"] = [field for field in schema["fields"] if field["name"] in held]
     return {
         "name": resource.name,
         "type": "table",
@@ -123,7 +131,7 @@ def _table(resource: Resource, content: bytes) -> dict[str, Any]:
         "dialect": {"delimiter": ",", "quoteChar": '"', "header": True},
         "bytes": len(content),
         "hash": _hash(content),
-        "schema": {"$schema": f"{_PROFILES}/tableschema.json", **table_schema(resource)},
+        "schema": {"$schema": f"{_PROFILES}/tableschema.json", **schema},
     }
 
 
