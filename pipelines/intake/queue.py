@@ -103,6 +103,8 @@ def answer(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> N
     folder.mkdir(parents=True, exist_ok=True)
     said = {"kind": job.kind, "name": job.name, "done_at": str(now), "by": job.by, "told": told}
     _write(folder / f"{_stamp(now)}-{job.folder.name}.json", said)
+    # First what makes it a job: one that is broken off here must not come again without its file.
+    (job.folder / JOB).unlink()
     shutil.rmtree(job.folder)
 
 

@@ -15,7 +15,7 @@ from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.intake.queue import answers, ask_to_publish, confirm, queued
+from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
 from pipelines.intake.waiting import _safe, discard, find, put, waiting
 from pipelines.intake.worker import Worker
 from pipelines.snapshot.read import current_snapshot
@@ -241,3 +241,30 @@ def test_what_the_system_leaves_among_the_jobs_is_no_job(office):
     (office.uploads / "queued").mkdir(parents=True)
     (office.uploads / "queued" / ".DS_Store").write_bytes(b"x")
     assert queued(office.uploads) == ()
+
+
+def test_a_job_that_was_answered_does_not_come_again_without_its_file(office, monkeypatch):
+    """Broken off while it is taken away: else the same file would be answered as unreadable."""
+    confirm(office.uploads, hand_in(office, b"a;b"), now=at(1), by="an")
+    [job] = queued(office.uploads)
+
+    def broken_off(folder):
+        job.path.unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipelines.intake.queue.shutil.rmtree", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        answer(office.uploads, job, {}, now=at(2))
+    assert queued(office.uploads) == ()
+
+
+def test_a_publication_waits_while_somebody_looks_at_the_warehouse(office, worker, workbook):
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    worker.work_once()
+    ask_to_publish(office.uploads, date(2025, 7, 20), now=at(2), by="an")
+    with open_warehouse(office.warehouse, read_only=True):
+        worker.work_once()
+    assert worker.held_up is not None
+    assert [job.kind for job in queued(office.uploads)] == ["publish"]
+    worker.work_once()
+    assert next(answers(office.uploads)).told == {"snapshot": current_snapshot(office.snapshots)}
