@@ -97,10 +97,19 @@ def draft_snapshot(
     root: Path,
     as_of: date,
     known_at: datetime | None = None,
+    outlines: Outlines | None = None,
+    tasks: Declarations | None = None,
 ) -> str:
-    """As ``publish_snapshot``, but nobody is pointed to it and the ledger does not know of it."""
+    """The same snapshot, but nobody is pointed to it and the ledger does not know of it."""
     manifest, files = _made(
-        warehouse, spec=spec, spec_path=spec_path, units=units, as_of=as_of, known_at=known_at
+        warehouse,
+        spec=spec,
+        spec_path=spec_path,
+        units=units,
+        as_of=as_of,
+        known_at=known_at,
+        outlines=outlines,
+        tasks=tasks,
     )
     _put_in_place(root, manifest, files)
     return manifest.id
