@@ -20,7 +20,13 @@ import pyarrow as pa
 from pipelines.domain.issue import Text
 from pipelines.snapshot.formats import csv_bytes
 from pipelines.snapshot.manifest import MANIFEST, MAP
-from pipelines.snapshot.package_schema import CODE_LISTS, RESOURCES, Resource, table_schema
+from pipelines.snapshot.package_schema import (
+    CODE_LISTS,
+    DECLARED,
+    RESOURCES,
+    Resource,
+    table_schema,
+)
 from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.words import ILLUSTRATIVE
 
@@ -47,7 +53,7 @@ def package_files(snapshot: Snapshot) -> Mapping[str, bytes]:
     files = {f"{name}.csv": csv_bytes(table) for name, table in lists.items()}
     files |= {
         resource.path: (snapshot.folder / resource.path).read_bytes()
-        for resource in RESOURCES
+        for resource in _resources(snapshot)
         if resource.name not in CODE_LISTS
     }
     spec = snapshot.manifest.spec_file
@@ -94,12 +100,17 @@ def _descriptor(snapshot: Snapshot, files: Mapping[str, bytes]) -> dict[str, Any
         "product_version": manifest.product_version,
         "sources": _sources(snapshot),
         "resources": [
-            *(_table(resource, files[resource.path]) for resource in RESOURCES),
+            *(_table(resource, files[resource.path]) for resource in _resources(snapshot)),
             _file("spec", manifest.spec_file, files, format_="yaml", mediatype="application/yaml"),
             _file("manifest", MANIFEST, files, format_="json", mediatype="application/json"),
             *_map(files),
         ],
     }
+
+
+def _resources(snapshot: Snapshot) -> tuple[Resource, ...]:
+    declared = (DECLARED,) if DECLARED.path in snapshot.manifest.files else ()
+    return (*RESOURCES, *declared)
 
 
 def _sources(snapshot: Snapshot) -> list[dict[str, str]]:
