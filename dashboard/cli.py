@@ -44,7 +44,8 @@ SETTINGS: dict[str, object] = {
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,
     # Said, lest a file in somebody's home says otherwise: another site's page can neither ask nor
-    # put files here.
+    # put files here, and no program drives the pages.
+    "server.enableAgentApi": False,
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     # Megabytes of one file; the largest long CSV of a province is a tenth of it.

@@ -38,5 +38,6 @@ def test_nothing_is_told_to_the_makers_of_streamlit():
 
 
 def test_another_sites_page_can_neither_ask_nor_put_files_here():
+    assert SETTINGS["server.enableAgentApi"] is False
     assert SETTINGS["server.enableCORS"] is True
     assert SETTINGS["server.enableXsrfProtection"] is True
