@@ -57,21 +57,24 @@ def waiting_files() -> tuple[Upload, ...]:
     """Every file that waits and is theirs."""
     asks = require(Act.HAND_IN)
     found = waiting.waiting(workspace().uploads)
-    return tuple(upload for upload in found if _is_theirs(asks, upload))
+    return tuple(u for u in found if _is_still_there(u) and _is_theirs(asks, u))
 
 
 def confirm(*uploads: Upload) -> None:
-    """Hand files to the worker."""
-    for upload in uploads:
+    """Hand files to the worker; what another session has dealt with in between is left."""
+    require(Act.HAND_IN)
+    for upload in filter(_is_still_there, uploads):
         asks = _require(upload)
         queue.confirm(workspace().uploads, upload, now=now(), by=_name(asks))
     worker()
 
 
 def take_back(upload: Upload) -> None:
-    """Take a file away that was put there by mistake."""
-    _require(upload)
-    waiting.discard(upload)
+    """Take a file away that was put there by mistake, unless it is no longer there."""
+    require(Act.HAND_IN)
+    if _is_still_there(upload):
+        _require(upload)
+        waiting.discard(upload)
 
 
 def publish(as_of: date) -> None:
@@ -131,6 +134,15 @@ def _marked(upload: Upload) -> Annotated | None:
 
 def _units(file: SubmissionFile) -> tuple[UnitId, ...]:
     return tuple(dict.fromkeys(submission.unit for submission in file.submissions))
+
+
+def _is_still_there(upload: Upload) -> bool:
+    """Read it now: between a look at the folder and a look into the file it may be moved away."""
+    try:
+        checked(upload)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _require(upload: Upload) -> Visitor:

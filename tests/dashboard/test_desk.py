@@ -13,7 +13,7 @@ from pipelines.domain.period import Period
 from pipelines.intake.originals import Kept
 from pipelines.intake.queue import answer, ask_to_publish, confirm, queued
 from pipelines.intake.refusal import NotPermittedError
-from pipelines.intake.waiting import put, waiting
+from pipelines.intake.waiting import discard, put, waiting
 from pipelines.spec.access import Role
 from pipelines.spec.read import read_spec
 from pipelines.submissions.template import write_template
@@ -139,3 +139,19 @@ def test_names_and_receipts_of_others_are_not_told(asks, monkeypatch):
     assert [a.name for a in desk.answers(1)] == ["0.csv"], "the newest of theirs"
     ask_to_publish(uploads, date(2025, 7, 20), now=JULY, by="other@office.example")
     assert desk.jobs() == ()
+
+
+def test_what_another_session_has_dealt_with_is_left(asks, monkeypatch):
+    """It was on the page a moment ago; the rest of a confirmation goes on."""
+    home = asks(Role.OFFICER)
+    gone, stays = (
+        put(home / "uploads", f"{word}.csv", word.encode(), received_at=JULY, by="x")
+        for word in ("gone", "stays")
+    )
+    monkeypatch.setattr(desk, "worker", lambda: None)
+    monkeypatch.setattr("pipelines.intake.waiting.waiting", lambda _: (gone, stays))
+    discard(gone)
+    assert [u.name for u in desk.waiting_files()] == ["stays.csv"]
+    desk.confirm(gone, stays)
+    desk.take_back(gone)
+    assert [job.name for job in queued(home / "uploads")] == ["stays.csv"]
