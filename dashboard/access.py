@@ -82,7 +82,8 @@ def signed_in(claims: Mapping[str, object], people: AccessList) -> Visitor:
     An address that the provider has not verified is anybody's.
     """
     email, name = str(claims.get("email") or ""), str(claims.get("name") or "")
-    verified = claims.get("email_verified") not in (False, "false")
+    # Some providers send words for yes and no, some nothing; whatever else is said is no.
+    verified = claims.get("email_verified", True) in (True, "true", "True")
     person = people.person(email) if verified else None
     if person is not None:
         return Visitor(person.role, name or email, email, person.units)
@@ -102,10 +103,14 @@ def without_sign_in(
     Where only this machine can reach the dashboard, whoever asks owns the workspace. Where others
     can, directly or through a proxy, everybody is a reader. ``asked_for`` is the host that the
     browser asked for: a name that somebody else's page lent to this machine is not this machine.
+    A proxy may ask for this machine and add nothing; ``Origin`` then still names what the browser
+    was shown.
     """
-    names = {name.lower() for name in headers}
+    said = {name.lower(): value for name, value in headers.items()}
     alone = is_loopback(listens_on) and is_loopback(host_of(asked_for))
-    alone = alone and names.isdisjoint(_BY_PROXY)
+    alone = alone and said.keys().isdisjoint(_BY_PROXY)
+    if "origin" in said:
+        alone = alone and is_loopback(host_of(said["origin"].partition("://")[2]))
     return Visitor(Role.OFFICER if alone else Role.READER)
 
 

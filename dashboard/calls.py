@@ -10,6 +10,7 @@ from fractions import Fraction
 from dashboard.rows import Attainment, HandIn
 from pipelines.attainment.decision import Decision, Part, Swing, decide
 from pipelines.attainment.doubt import Doubts
+from pipelines.attainment.parts import part_of
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
@@ -79,13 +80,17 @@ def _share(amount: Fraction | None, found: Decision) -> Fraction:
 
 
 def _part(answer: Attainment, measure: str, doubts: Doubts | None) -> Part:
-    """A unit's own figure; while it is missing, the denominator that is carried for it."""
-    missing = answer.numerator is None
-    below = answer.bound_denominator if missing else answer.denominator
     unit, indicator, period = str(answer.unit), answer.indicator, answer.period
-    doubtful = doubts is not None and doubts.about(unit, indicator=indicator, period=period)
-    size = None if measure == "count" else below
-    return Part(unit, answer.numerator, size, doubtful=doubtful and not missing)
+    return part_of(
+        unit,
+        measure=measure,
+        numerator=answer.numerator,
+        denominator=answer.denominator,
+        carried=answer.bound_denominator,
+        doubtful=lambda: (
+            doubts is not None and doubts.about(unit, indicator=indicator, period=period)
+        ),
+    )
 
 
 def open_rows(rows: Iterable[Attainment]) -> tuple[Attainment, ...]:

@@ -43,6 +43,11 @@ SETTINGS: dict[str, object] = {
     # A full collection after each run holds every other reader up.
     "runner.postScriptGC": False,
     "runner.magicEnabled": False,
+    # Said, lest a file in somebody's home says otherwise: another site's page can neither ask nor
+    # put files here, and no program drives the pages.
+    "server.enableAgentApi": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
     # Megabytes of one file; the largest long CSV of a province is a tenth of it.
     "server.maxUploadSize": 50,
     # Named per theme: a colour under plain "theme" would switch the dark one off.

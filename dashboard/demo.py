@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from datetime import datetime, time
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,20 +13,18 @@ import click
 from pipelines.cli.receipts import WORDS
 from pipelines.cli.workspace import Failure, Workspace
 from pipelines.domain.issue import Text
+from pipelines.intake.load import load_files
+from pipelines.intake.publish import publish_workspace
+from pipelines.intake.queue import queued
+from pipelines.intake.waiting import waiting
 from pipelines.sample.corrections import RECORDED_AT, write_corrections
 from pipelines.sample.make import AS_OF, make_sample, published_file
-from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
-from pipelines.spec.tasks import read_tasks
 from pipelines.submissions.inbox import find_files
-from pipelines.submissions.originals import Originals
-from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
-from pipelines.warehouse.load import load_submissions
-from pipelines.warehouse.settlement import settle_corrections
 from pipelines.warehouse.store import open_warehouse
 
 
@@ -56,32 +55,25 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     click.echo(
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
     )
-    reader = Reader(spec, units)
-    originals = Originals(reader, accepted=workspace.archive, refused=workspace.quarantine)
-    with open_warehouse(workspace.warehouse) as warehouse:
-        arrivals = ((originals.take(f.path, f.received_at), f.received_at) for f in everything)
-        settled = map(originals.settle, load_submissions(warehouse, arrivals, spec=spec))
-        receipts = Counter(receipt.status for receipt in settled)
-        counts = sorted(receipts.items())
-        vi, en = (
-            ", ".join(f"{count} {WORDS[status].in_language(code)}" for status, count in counts)
-            for code in ("vi", "en")
-        )
-        click.echo(f"Nạp / load: {vi} / {en}")
-        declared = read_corrections(workspace.corrections, spec, units)
-        settle_corrections(warehouse, declared, spec=spec, recorded_at=RECORDED_AT)
-        snapshot = publish_snapshot(
-            warehouse,
-            spec=spec,
-            spec_path=workspace.spec,
-            units=units,
-            root=workspace.snapshots,
-            as_of=AS_OF,
-            tasks=read_tasks(workspace.tasks, spec),
-        )
+    receipts, _ = load_files(
+        workspace,
+        [(file.path, file.received_at) for file in everything],
+        spec=spec,
+        units=units,
+        declared=read_corrections(workspace.corrections, spec, units),
+        clock=lambda: RECORDED_AT,
+    )
+    counts = sorted(Counter(receipt.status for receipt in receipts).items())
+    vi, en = (
+        ", ".join(f"{count} {WORDS[status].in_language(code)}" for status, count in counts)
+        for code in ("vi", "en")
+    )
+    click.echo(f"Nạp / load: {vi} / {en}")
+    morning = datetime.combine(AS_OF, time(9))
+    snapshot = publish_workspace(workspace, as_of=AS_OF, clock=lambda: morning).snapshot
     done.write_text(stamp, encoding="utf-8")
     click.echo(f"Công bố / published: {snapshot}")
-    return str(snapshot)
+    return snapshot
 
 
 def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> None:
@@ -98,6 +90,8 @@ def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> Non
 def _has_received(workspace: Workspace) -> bool:
     """True where a file waits, was kept or was loaded, or a correction is declared."""
     if workspace.corrections.exists():
+        return True
+    if waiting(workspace.uploads) or queued(workspace.uploads):
         return True
     folders = (workspace.inbox, workspace.archive, workspace.quarantine)
     if find_files(folder for folder in folders if folder.exists()).files:

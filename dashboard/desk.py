@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +15,7 @@ from dashboard.sign_in import require, visitor
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
-from pipelines.intake.refusal import not_theirs
+from pipelines.intake.refusal import NotPermittedError, not_theirs
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.annotate import Annotated, annotate
@@ -41,34 +41,40 @@ def worker() -> Worker:
 
 
 def hand_in(name: str, data: bytes) -> Text | None:
-    """Put a file among those that wait; why not, where it is of a unit that is not theirs."""
-    asks = require(Act.HAND_IN)
-    upload = waiting.put(workspace().uploads, name, data, received_at=now(), by=_name(asks))
-    if _is_theirs(asks, checked(upload)):
-        return None
-    waiting.discard(upload)
-    return not_theirs(upload.name)
+    """Put a file among those that wait; why not, where it is of a unit that is not theirs.
+
+    It is read first: the same bytes may be waiting already, put there by somebody who may.
+    """
+    asks, moment = require(Act.HAND_IN), now()
+    file = office().reader.read_bytes(name, data, received_on=moment.date())
+    if not _is_of_theirs(asks, file):
+        return not_theirs(name)
+    waiting.put(workspace().uploads, name, data, received_at=moment, by=_name(asks))
+    return None
 
 
 def waiting_files() -> tuple[Upload, ...]:
     """Every file that waits and is theirs."""
     asks = require(Act.HAND_IN)
     found = waiting.waiting(workspace().uploads)
-    return tuple(upload for upload in found if _is_theirs(asks, checked(upload)))
+    return tuple(u for u in found if _is_still_there(u) and _is_theirs(asks, u))
 
 
 def confirm(*uploads: Upload) -> None:
-    """Hand files to the worker."""
-    for upload in uploads:
-        asks = require(Act.HAND_IN, *_units(checked(upload)))
+    """Hand files to the worker; what another session has dealt with in between is left."""
+    require(Act.HAND_IN)
+    for upload in filter(_is_still_there, uploads):
+        asks = _require(upload)
         queue.confirm(workspace().uploads, upload, now=now(), by=_name(asks))
     worker()
 
 
 def take_back(upload: Upload) -> None:
-    """Take a file away that was put there by mistake."""
-    require(Act.HAND_IN, *_units(checked(upload)))
-    waiting.discard(upload)
+    """Take a file away that was put there by mistake, unless it is no longer there."""
+    require(Act.HAND_IN)
+    if _is_still_there(upload):
+        _require(upload)
+        waiting.discard(upload)
 
 
 def publish(as_of: date) -> None:
@@ -78,11 +84,24 @@ def publish(as_of: date) -> None:
     worker()
 
 
+def is_at_work() -> bool:
+    """Whether anything is queued, be it theirs or not."""
+    require(Act.HAND_IN)
+    return worker().is_at_work
+
+
+def jobs() -> tuple[queue.Job, ...]:
+    """What is queued and theirs to see: a file's name may tell of its unit."""
+    asks = require(Act.HAND_IN)
+    found = queue.queued(workspace().uploads)
+    return tuple(job for job in found if asks.units is None or job.by == _name(asks))
+
+
 def answers(newest: int) -> tuple[queue.Answer, ...]:
     """The newest answers that are theirs to see."""
     asks = require(Act.HAND_IN)
-    found = queue.answers(workspace().uploads, newest=newest)
-    return tuple(a for a in found if _may_see(asks, a.told))
+    found = queue.answers(workspace().uploads)
+    return tuple(islice((answer for answer in found if _may_see(asks, answer)), newest))
 
 
 def checked(upload: Upload) -> SubmissionFile:
@@ -93,7 +112,7 @@ def checked(upload: Upload) -> SubmissionFile:
 
 def marked(upload: Upload) -> tuple[str, bytes]:
     """The workbook with its faults marked and its name; as ``chitieu annotate`` writes it."""
-    require(Act.HAND_IN, *_units(checked(upload)))
+    _require(upload)
     made = _marked(upload)
     if made is None:  # the page offers it only where there are issues
         raise ValueError(upload.name)
@@ -117,15 +136,40 @@ def _units(file: SubmissionFile) -> tuple[UnitId, ...]:
     return tuple(dict.fromkeys(submission.unit for submission in file.submissions))
 
 
-def _is_theirs(asks: Visitor, file: SubmissionFile) -> bool:
-    """Nothing can be told of a file that names no unit: whoever may hand in at all may see it."""
+def _is_still_there(upload: Upload) -> bool:
+    """Read it now: between a look at the folder and a look into the file it may be moved away."""
+    try:
+        checked(upload)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _require(upload: Upload) -> Visitor:
+    """Who asks, if the file is theirs; raises NotPermittedError."""
+    asks = require(Act.HAND_IN)
+    if not _is_theirs(asks, upload):
+        raise NotPermittedError
+    return asks
+
+
+def _is_theirs(asks: Visitor, upload: Upload) -> bool:
+    """Of a file that names no unit: an officer's of all units, or of whoever handed it in."""
+    file = checked(upload)
+    if not _units(file):
+        return asks.units is None or upload.by == _name(asks)
+    return _is_of_theirs(asks, file)
+
+
+def _is_of_theirs(asks: Visitor, file: SubmissionFile) -> bool:
     return all(asks.may_for(Act.HAND_IN, unit, register()) for unit in _units(file))
 
 
-def _may_see(asks: Visitor, told: Mapping[str, dict[str, str]]) -> bool:
-    unit = told.get("receipt", {}).get("unit")
+def _may_see(asks: Visitor, answer: queue.Answer) -> bool:
+    """A receipt of many units, or of none, names none: whoever handed it in may see that too."""
+    unit = answer.told.get("receipt", {}).get("unit")
     if unit is None:
-        return asks.units is None
+        return asks.units is None or answer.by == _name(asks)
     return asks.may_for(Act.HAND_IN, UnitId.parse(unit), register())
 
 

@@ -14,13 +14,21 @@ from pipelines.submissions.marked_names import marked_name
 
 
 def files_of(form: str, *, periods: Collection[str], units: Collection[UnitId]) -> tuple[Kept, ...]:
-    """The files of these units that whoever asks may have, the newest first."""
+    """The files of these units that whoever asks may have, the newest first.
+
+    A file of many units is for whoever may have those of all of them.
+    """
     asks = require(Act.ORIGINALS)
-    theirs = {unit for unit in units if asks.may_for(Act.ORIGINALS, unit, register())}
+    known = register()
+    theirs = {unit for unit in units if asks.may_for(Act.ORIGINALS, unit, known)}
     if not theirs:
         return ()
-    found = kept_files(workspace(), form=form, periods=periods)
-    return tuple(kept for kept in found if kept.unit in theirs)
+    return tuple(
+        kept
+        for kept in kept_files(workspace(), form=form, periods=periods)
+        if kept.unit in theirs
+        and all(asks.may_for(Act.ORIGINALS, unit, known) for unit in kept.units)
+    )
 
 
 def may_have_originals() -> bool:
@@ -30,7 +38,7 @@ def may_have_originals() -> bool:
 
 def original(kept: Kept) -> bytes:
     """The bytes as they came, for whoever may have them."""
-    require(Act.ORIGINALS, kept.unit)
+    require(Act.ORIGINALS, kept.unit, *kept.units)
     return original_bytes(workspace(), kept)
 
 

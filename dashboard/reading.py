@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeVar
 
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.opened import opened, root
 from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
 from dashboard.session import View
 from dashboard.tables.extract import narrowed
-from pipelines.compare.difference import Difference, differ
-from pipelines.compare.earlier import other_snapshots
-from pipelines.compare.state import read_state
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.lineage.figure import FigureTrace
@@ -23,7 +19,6 @@ from pipelines.lineage.source import behind
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
 from pipelines.snapshot.hotspots import Watched, hotspots
-from pipelines.snapshot.manifest import Manifest
 from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.tasks import declared_tasks
 from pipelines.spec.tasks import Declared
@@ -114,17 +109,6 @@ def cells_behind(view: View, row: Attainment) -> FigureTrace | None:
     if (row.units_expected or 0) > _MOST_TRACED:
         return None
     return _cells_behind(view.snapshot.id, row.indicator, row.unit, row.period, view.snapshot)
-
-
-def others(view: View) -> Mapping[str, Manifest]:
-    """The snapshots that this one can be compared with, the newest day first."""
-    return other_snapshots(root(), than=view.snapshot.id)
-
-
-def changes(view: View, *, against: str) -> Difference:
-    """What differs from another snapshot, of the unit looked at and everything below it."""
-    programme, unit = view.selection.programme or "", view.selection.unit
-    return _changes(str(root()), against, view.snapshot.id, programme, unit)
 
 
 def outlines(view: View) -> Outlines | None:
@@ -237,15 +221,6 @@ def _published(snapshot_id: str, _snapshot: Snapshot) -> Published:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _outlines(snapshot_id: str, _snapshot: Snapshot) -> Outlines | None:
     return _snapshot.outlines()
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _changes(
-    folder: str, against: str, snapshot_id: str, programme: str, within: UnitId | None
-) -> Difference:
-    ends = (opened(folder, name)[0].snapshot for name in (against, snapshot_id))
-    first, second = (read_state(snapshot, programme=programme) for snapshot in ends)
-    return differ(first, second, within=within)
 
 
 @st.cache_resource(max_entries=100, show_spinner=False)

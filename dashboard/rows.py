@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
 
 from pipelines.domain.issue import Text
+from pipelines.domain.number import exact, quotient
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.domain.verdict import Operator, Verdict
@@ -58,24 +58,10 @@ class Attainment:
             return None
         return max(0, self.units_expected - self.units_reported)
 
-    @property
-    def nothing_reported(self) -> bool:
-        """True where no figure at all stands behind the row."""
-        return self.value is None and self.verdict is not Verdict.SUPPRESSED
-
 
 def read_attainment(table: pa.Table) -> tuple[Attainment, ...]:
     """The rows of a table in the ATTAINMENT schema, in its order."""
     return tuple(_attainment(row) for row in table.to_pylist())
-
-
-def exact(numerator: Decimal | None, denominator: Decimal | None) -> Fraction | None:
-    """``numerator / denominator``, the numerator alone for counts, None where undefined."""
-    if numerator is None:
-        return None
-    if denominator is None:
-        return Fraction(numerator)
-    return None if denominator == 0 else Fraction(numerator) / Fraction(denominator)
 
 
 def _attainment(row: Mapping[str, Any]) -> Attainment:
@@ -87,13 +73,13 @@ def _attainment(row: Mapping[str, Any]) -> Attainment:
         parent=UnitId.parse(row["parent"]) if row["parent"] else None,
         period=Period.parse(row["period"]),
         period_end=row["period_end"],
-        numerator=_fraction(row["numerator"]),
-        denominator=_fraction(row["denominator"]),
+        numerator=exact(row["numerator"]),
+        denominator=exact(row["denominator"]),
         # A null value with a numerator (0/0, nothing comparable) stays null.
-        value=None if row["value"] is None else exact(row["numerator"], row["denominator"]),
-        lower=exact(row["lower_numerator"], row["lower_denominator"]),
-        upper=exact(row["upper_numerator"], row["upper_denominator"]),
-        bound_denominator=_fraction(row["lower_denominator"]),
+        value=None if row["value"] is None else quotient(row["numerator"], row["denominator"]),
+        lower=quotient(row["lower_numerator"], row["lower_denominator"]),
+        upper=quotient(row["upper_numerator"], row["upper_denominator"]),
+        bound_denominator=exact(row["lower_denominator"]),
         op=Operator(row["op"]) if row["op"] else None,
         target=Fraction(row["target"]) if row["target"] else None,
         verdict=Verdict(row["verdict"]) if row["verdict"] else None,
@@ -109,10 +95,6 @@ def _attainment(row: Mapping[str, Any]) -> Attainment:
         break_before=row["break_before"],
         revised=row["revised"],
     )
-
-
-def _fraction(number: Decimal | None) -> Fraction | None:
-    return None if number is None else Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)

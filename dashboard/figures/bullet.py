@@ -11,8 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
+from dashboard.figures.bullet_marks import (
+    Spec,
+    bracket,
+    ground,
+    path_tick,
+    target_tick,
+    value_bar,
+    words,
+    x,
+    y,
+)
 from dashboard.figures.palette import FONT, Palette
 from dashboard.text.number import condition, figure
 from pipelines.domain.verdict import Operator, Verdict
@@ -20,10 +30,6 @@ from pipelines.domain.verdict import Operator, Verdict
 ROW_HEIGHT = 74
 """Pixels per bullet; the list beside the chart has rows of the same height."""
 _AXIS_HEIGHT = 22
-_VALUE_WIDTH = 88
-"""Pixels at the right for the printed values."""
-
-Spec = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,14 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
             "font": FONT,
         },
         "layer": [
-            *_ground(palette),
+            *ground(palette),
             *_scale(bullets, palette=palette, language=language),
-            *_value(),
-            *_bracket(palette),
+            *value_bar(),
+            *bracket(palette),
             # A layer costs the browser milliseconds even where it draws nothing.
-            *(_path(palette) if any(b.path is not None for b in bullets) else ()),
-            *_target(palette),
-            *_words(palette),
+            *(path_tick(palette) if any(b.path is not None for b in bullets) else ()),
+            *target_tick(palette),
+            *words(palette),
         ],
     }
 
@@ -130,33 +136,6 @@ def _round_end(largest: Fraction) -> Fraction:
     return next((power * s for s in steps if power * s >= wanted), power * 10)
 
 
-def _x(field: str) -> Spec:
-    scale = {"domain": [0, 1], "range": [0, {"expr": f"width - {_VALUE_WIDTH}"}], "nice": False}
-    return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
-
-
-def _y() -> Spec:
-    # Already pixels from the top, so that rows stand beside the rows of the list.
-    return {"field": "y", "type": "quantitative", "scale": None, "axis": None}
-
-
-def _told() -> list[Spec]:
-    return [{"field": "told", "type": "nominal", "title": " "}]
-
-
-def _ground(palette: Palette) -> Iterable[Spec]:
-    yield {
-        "transform": [{"calculate": "0", "as": "zero"}, {"calculate": "1", "as": "one"}],
-        "mark": {"type": "bar", "height": 22, "cornerRadius": 2, "color": palette.track},
-        "encoding": {
-            "x": _x("zero"),
-            "x2": {"field": "one"},
-            "y": _y(),
-            "tooltip": _told(),
-        },
-    }
-
-
 def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Iterable[Spec]:
     """Quarters of the common percentage scale; other scales print their own end."""
     if any(b.share and b.end == 1 for b in bullets):
@@ -172,7 +151,7 @@ def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Ite
         yield {
             "data": {"values": ticks},
             "mark": {"type": "text", "color": palette.muted, "fontSize": 11.5},
-            "encoding": {"x": _x("x"), "y": _y(), "text": {"field": "words"}},
+            "encoding": {"x": x("x"), "y": y(), "text": {"field": "words"}},
         }
         shares = [i for i, b in enumerate(bullets) if b.share and b.end == 1]
         lines = [
@@ -183,98 +162,11 @@ def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Ite
         yield {
             "data": {"values": lines},
             "mark": {"type": "rule", "color": palette.line, "strokeWidth": 1},
-            "encoding": {"x": _x("x"), "y": _y(), "y2": {"field": "y2"}},
+            "encoding": {"x": x("x"), "y": y(), "y2": {"field": "y2"}},
         }
     yield {
         "transform": [{"calculate": "1", "as": "one"}],
         "mark": {"type": "text", "align": "right", "dy": 28, "fontSize": 11.5}
         | {"color": palette.muted},
-        "encoding": {"x": _x("one"), "y": _y(), "text": {"field": "end"}},
-    }
-
-
-def _value() -> Iterable[Spec]:
-    yield {
-        "transform": [{"filter": "isValid(datum.value)"}, {"calculate": "0", "as": "zero"}],
-        "mark": {"type": "bar", "height": 10},
-        "encoding": {
-            "x": _x("zero"),
-            "x2": {"field": "value"},
-            "y": _y(),
-            "color": {"field": "colour", "type": "nominal", "scale": None},
-            "tooltip": _told(),
-        },
-    }
-
-
-def _bracket(palette: Palette) -> Iterable[Spec]:
-    line = {"color": palette.ink, "strokeWidth": 1.5, "yOffset": 15}
-    seen = [{"filter": "isValid(datum.low) && isValid(datum.high)"}]
-    yield {
-        "transform": seen,
-        "mark": {"type": "rule", "strokeDash": [3, 2], **line},
-        "encoding": {"x": _x("low"), "x2": {"field": "high"}, "y": _y()},
-    }
-    for end in ("low", "high_end"):
-        yield {
-            "transform": [{"filter": f"isValid(datum.{end})"}],
-            "mark": {"type": "tick", "orient": "vertical", "size": 9, "thickness": 1.5, **line},
-            "encoding": {"x": _x(end), "y": _y()},
-        }
-
-
-def _target(palette: Palette) -> Iterable[Spec]:
-    encoding: Spec = {"x": _x("target"), "y": _y(), "tooltip": _told()}
-    yield {
-        "mark": {"type": "tick", "orient": "vertical", "size": 28, "thickness": 2}
-        | {"color": palette.ink},
-        "encoding": encoding,
-    }
-    yield {
-        "mark": {"type": "point", "shape": "circle", "size": 62, "strokeWidth": 2, "opacity": 1}
-        | {"stroke": palette.ink, "yOffset": -14},
-        "encoding": {**encoding, "fill": {"field": "filled", "type": "nominal", "scale": None}},
-    }
-
-
-def _path(palette: Palette) -> Iterable[Spec]:
-    """A short tick with a diamond, as in the trend, where the path is; none without one."""
-    marks: tuple[Spec, ...] = (
-        {"type": "tick", "orient": "vertical", "size": 20, "thickness": 1.5},
-        {"type": "point", "shape": "diamond", "size": 46, "strokeWidth": 1.5, "opacity": 1},
-    )
-    colours = ({"color": palette.ink}, {"stroke": palette.ink, "fill": palette.paper})
-    for mark, colour in zip(marks, colours, strict=True):
-        yield {
-            "transform": [{"filter": "isValid(datum.path)"}],
-            "mark": mark | colour,
-            "encoding": {"x": _x("path"), "y": _y(), "tooltip": _told()},
-        }
-
-
-def _words(palette: Palette) -> Iterable[Spec]:
-    small = {"type": "text", "fontSize": 12, "color": palette.ink, "dy": -15}
-    for right in (True, False):
-        yield {
-            "transform": [{"filter": f"datum.condition_right === {str(right).lower()}"}],
-            "mark": small | {"align": "right" if right else "left", "dx": -9 if right else 9},
-            "encoding": {"x": _x("target"), "y": _y(), "text": {"field": "condition"}},
-        }
-    yield {
-        "mark": {"type": "text", "align": "right", "fontSize": 15, "fontWeight": 600}
-        | {"color": palette.ink},
-        "encoding": {"x": {"value": "width"}, "y": _y(), "text": {"field": "printed"}},
-    }
-    yield {
-        "transform": [{"calculate": "0.012", "as": "start"}],
-        "mark": {"type": "text", "align": "left", "fontSize": 12, "color": palette.muted},
-        "encoding": {"x": _x("start"), "y": _y(), "text": {"field": "absent"}},
-    }
-    yield {
-        # The screen hides these where the list with the same names stands beside the chart.
-        "name": "bullet_label",
-        "transform": [{"calculate": "0", "as": "zero"}],
-        "mark": {"type": "text", "align": "left", "dy": -33, "fontSize": 12.5, "fontWeight": 600}
-        | {"color": palette.ink, "limit": {"expr": "width"}},
-        "encoding": {"x": _x("zero"), "y": _y(), "text": {"field": "label"}},
+        "encoding": {"x": x("one"), "y": y(), "text": {"field": "end"}},
     }

@@ -123,5 +123,6 @@ def _received(value: HeldValue, text: Language) -> Cell:
     words += [text("cells.revised")] if value.revised and not value.corrected else []
     if (why := value.corrected) is None:
         return Cell(", ".join(words))
-    told = text("cells.corrected", reason=why.reason, by=why.by, day=day(why.on, text=text))
+    reason = why.reason or text("cells.reason_kept_back")
+    told = text("cells.corrected", reason=reason, by=why.by, day=day(why.on, text=text))
     return Cell(f"{', '.join(words)}; {told}")

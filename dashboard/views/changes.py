@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.reading import changes, others
+from dashboard.comparing import changes, others
 from dashboard.session import View, choose
 from dashboard.tables.changes import flips_html, waterfall_table
 from dashboard.text.time import day, period

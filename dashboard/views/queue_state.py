@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import desk
-from dashboard.office import register, workspace
+from dashboard.access import Act
+from dashboard.office import register
 from dashboard.tables.handed_in import answer_table, issue_table, queue_table
 from dashboard.text.language import Language
 from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
-from pipelines.intake.queue import queued
 from pipelines.submissions.unit_names import full_name
 
 _SHOWN = 20
@@ -19,20 +19,21 @@ _EVERY = 1.5
 
 def place_queue(text: Language) -> None:
     """What is still to do, looked at again and again until it is done."""
-    if queued(workspace().uploads):
+    if desk.is_at_work():
         st.fragment(_place_queue, run_every=_EVERY)(text)
 
 
 def _place_queue(text: Language) -> None:
-    worker, jobs = desk.worker(), queued(workspace().uploads)
-    if not jobs:
+    # The fragment runs without the page: who asks may have lost their role in between.
+    if not desk.may(Act.HAND_IN) or not desk.is_at_work():
         st.rerun()
     place_heading(text("receive.queue"))
-    if worker.held_up:
-        place_notice(text("receive.held_up", why=text.of(worker.held_up)), strong=True)
+    if held_up := desk.worker().held_up:
+        place_notice(text("receive.held_up", why=text.of(held_up)), strong=True)
     else:
         place_sentence(text("receive.working"))
-    place_table(queue_table(jobs, text=text))
+    if jobs := desk.jobs():
+        place_table(queue_table(jobs, text=text))
 
 
 def place_answers(text: Language) -> None:

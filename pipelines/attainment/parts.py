@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -19,6 +20,24 @@ class Part(NamedTuple):
     """None for counts, and for a missing unit of which no denominator is known."""
     doubtful: bool = False
     """True where an unanswered warning stands at a number behind the figure."""
+
+
+def part_of(
+    unit: str,
+    *,
+    measure: str,
+    numerator: Fraction | None,
+    denominator: Fraction | None,
+    carried: Fraction | None,
+    doubtful: Callable[[], bool],
+) -> Part:
+    """A unit's own figure; while it is missing, the denominator that is carried for it.
+
+    Only a figure that is there is asked about whether it is ``doubtful``.
+    """
+    missing = numerator is None
+    size = None if measure == "count" else carried if missing else denominator
+    return Part(unit, numerator, size, doubtful=not missing and doubtful())
 
 
 class Swing(NamedTuple):

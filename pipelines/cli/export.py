@@ -18,12 +18,9 @@ from pipelines.cli.whole_package import write_package
 from pipelines.cli.workspace import Failure, Workspace, home_option, language_option
 from pipelines.domain.issue import Text
 from pipelines.domain.period import Period
+from pipelines.intake.publish import draft_workspace
 from pipelines.snapshot.export import FORMATS, KINDS, Selection, export_table, write_table
-from pipelines.snapshot.publish import draft_snapshot
 from pipelines.snapshot.read import Snapshot, open_snapshot
-from pipelines.spec.read import read_spec
-from pipelines.units.register import read_register
-from pipelines.warehouse.store import open_warehouse
 
 
 @click.command(short_help="Xuất số liệu đã công bố / Export rows of a snapshot")
@@ -163,17 +160,7 @@ def _snapshot(
                 "--snapshot and --known-at do not go together; choose one.",
             )
         )
-    units = read_register(workspace.units)
-    with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
-        made = draft_snapshot(
-            warehouse,
-            spec=read_spec(workspace.spec, units),
-            spec_path=workspace.spec,
-            units=units,
-            root=folder,
-            as_of=known_at.date(),
-            known_at=known_at,
-        )
+    made = draft_workspace(workspace, root=folder, as_of=known_at.date(), known_at=known_at)
     return open_snapshot(folder, made)
 
 

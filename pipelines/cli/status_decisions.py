@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from pipelines.attainment.decision import Decision, Part, Swing, decide
 from pipelines.attainment.doubt import Doubts
+from pipelines.attainment.parts import part_of
+from pipelines.domain.number import exact
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.domain.verdict import Operator, Verdict
@@ -49,16 +50,15 @@ class Decisions:
         )
 
     def _part(self, answer: Row) -> Part:
-        """A unit's own figure; while it is missing, the denominator that is carried for it."""
-        unit, indicator, missing = answer["unit"], answer["indicator"], answer["numerator"] is None
-        below = answer["lower_denominator"] if missing else answer["denominator"]
-        is_count = self._spec.indicators[indicator].measure == "count"
+        unit, indicator = answer["unit"], answer["indicator"]
         period = Period.parse(answer["period"])
-        return Part(
+        return part_of(
             unit,
-            _exact(answer["numerator"]),
-            None if is_count else _exact(below),
-            doubtful=not missing and self._doubts.about(unit, indicator=indicator, period=period),
+            measure=self._spec.indicators[indicator].measure,
+            numerator=exact(answer["numerator"]),
+            denominator=exact(answer["denominator"]),
+            carried=exact(answer["lower_denominator"]),
+            doubtful=lambda: self._doubts.about(unit, indicator=indicator, period=period),
         )
 
     def _is_below(self, answer: Row, row: Row) -> bool:
@@ -102,7 +102,3 @@ def _number(amount: Fraction | None) -> int | float | None:
     if amount is None:
         return None
     return amount.numerator if amount.denominator == 1 else float(amount)
-
-
-def _exact(amount: Decimal | None) -> Fraction | None:
-    return None if amount is None else Fraction(amount)

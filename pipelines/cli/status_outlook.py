@@ -11,6 +11,7 @@ from typing import Any
 from pipelines.attainment.outlook import Outlook, Word
 from pipelines.attainment.prospect import Figure, prospect
 from pipelines.domain.issue import Text
+from pipelines.domain.number import quotient
 from pipelines.domain.period import Period
 from pipelines.spec.model import Spec, Target
 
@@ -77,18 +78,12 @@ def _figure(row: Row) -> Figure:
     return Figure(
         Period.parse(row["period"]),
         row["period_end"],
-        _exact(row, "numerator", "denominator") if row["value"] is not None else None,
-        _exact(row, "lower_numerator", "lower_denominator"),
-        _exact(row, "upper_numerator", "upper_denominator"),
+        quotient(row["numerator"], row["denominator"]) if row["value"] is not None else None,
+        quotient(row["lower_numerator"], row["lower_denominator"]),
+        quotient(row["upper_numerator"], row["upper_denominator"]),
         row["value"] is not None and (expected is None or reported == expected),
         row["break_before"],
     )
-
-
-def _exact(row: Row, above: str, below: str) -> Fraction | None:
-    if row[above] is None:
-        return None
-    return Fraction(row[above]) / Fraction(1 if row[below] is None else row[below])
 
 
 def _told(found: Outlook | None) -> dict[str, str | float | None]:

@@ -31,6 +31,7 @@ from pipelines.spec.model import Spec
 from pipelines.submissions.unit_names import full_name
 from pipelines.units.register import UnitRegister
 
+_KEPT_BACK = Text("lý do không công bố", "the reason is not published")
 _SIDES = {
     Side.NUMERATOR: Text("tử số", "numerator"),
     Side.DENOMINATOR: Text("mẫu số", "denominator"),
@@ -178,7 +179,8 @@ class _Words:
             return ""
         why = value.corrected
         words = self._say(Text("đính chính", "corrected"))
-        return escape(f"; {words}: {why.reason} ({why.by}, {why.on:%d/%m/%Y})")
+        reason = why.reason or self._say(_KEPT_BACK)
+        return escape(f"; {words}: {reason} ({why.by}, {why.on:%d/%m/%Y})")
 
     def _replaced(self, found: CellTrace) -> str:
         now = found.in_force

@@ -1,4 +1,4 @@
-"""The one rounding rule: a printed figure never contradicts its verdict.
+"""Exact numbers, and the one rounding rule: a printed figure never contradicts its verdict.
 
 Nearest first, half away from zero; if the rounded figure falls on the other side of the target
 than the exact one, the last digit moves back by one. 39.96 % against ``>= 40`` prints as 39.9 %.
@@ -6,10 +6,25 @@ than the exact one, the last digit moves back by one. 39.96 % against ``>= 40`` 
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 from pipelines.domain.verdict import Operator
+
+
+def exact(number: Decimal | None) -> Fraction | None:
+    """The number as a fraction; what is missing stays missing."""
+    return None if number is None else Fraction(number)
+
+
+def quotient(numerator: Decimal | None, denominator: Decimal | None) -> Fraction | None:
+    """``numerator / denominator``, the numerator alone for counts, None where undefined."""
+    if numerator is None:
+        return None
+    if denominator is None:
+        return Fraction(numerator)
+    return None if denominator == 0 else Fraction(numerator) / Fraction(denominator)
 
 
 def round_half_away(value: Fraction, decimals: int) -> Fraction:

@@ -23,6 +23,8 @@ class Kept:
     sha256: str
     name: str
     unit: UnitId
+    units: frozenset[UnitId]
+    """Every unit of which the file holds something: its bytes tell of all of them."""
     period: str
     status: str
     """What became of it: accepted, corrected, rejected or unreadable."""
@@ -42,19 +44,25 @@ def kept_files(places: Places, *, form: str, periods: Collection[str]) -> tuple[
 
 def _kept(warehouse: Warehouse, form: str, periods: Collection[str]) -> Iterator[Kept]:
     faulty = set(warehouse.issues().column("sha256").to_pylist())
-    for table in (warehouse.submissions(), warehouse.refused_submissions()):
-        names = ["form", "unit", "period", "sha256", "file_name", "status", "received_at"]
-        for row in table.select(names).to_pylist():
-            if row["form"] == form and row["period"] in periods:
-                yield Kept(
-                    row["sha256"],
-                    row["file_name"],
-                    UnitId.parse(row["unit"]),
-                    row["period"],
-                    row["status"],
-                    row["received_at"],
-                    row["sha256"] in faulty,
-                )
+    names = ["form", "unit", "period", "sha256", "file_name", "status", "received_at"]
+    tables = (warehouse.submissions(), warehouse.refused_submissions())
+    rows = [row for table in tables for row in table.select(names).to_pylist()]
+    asked = [row for row in rows if row["form"] == form and row["period"] in periods]
+    holds: dict[str, set[UnitId]] = {row["sha256"]: set() for row in asked}
+    for row in rows:
+        if row["sha256"] in holds:
+            holds[row["sha256"]].add(UnitId.parse(row["unit"]))
+    for row in asked:
+        yield Kept(
+            sha256=row["sha256"],
+            name=row["file_name"],
+            unit=UnitId.parse(row["unit"]),
+            units=frozenset(holds[row["sha256"]]),
+            period=row["period"],
+            status=row["status"],
+            received_at=row["received_at"],
+            has_issues=row["sha256"] in faulty,
+        )
 
 
 def original_bytes(places: Places, kept: Kept) -> bytes:

@@ -10,11 +10,11 @@ from pathlib import Path
 from pipelines.domain.errors import CorrectionsError
 from pipelines.domain.issue import Text
 from pipelines.intake.places import Places
-from pipelines.snapshot.publish import publish_snapshot
+from pipelines.snapshot.publish import draft_snapshot, publish_snapshot
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
-from pipelines.spec.tasks import read_tasks
+from pipelines.spec.tasks import Declarations, read_tasks
 from pipelines.units.outlines import Outlines, read_outlines
 from pipelines.units.register import UnitRegister, read_register
 from pipelines.warehouse.settlement import Settlement, settle_corrections
@@ -48,8 +48,7 @@ def publish_workspace(
     units = read_register(places.units)
     spec = read_spec(places.spec, units)
     declared = read_corrections(places.corrections, spec, units)
-    outlines = office_map(places.map, units)
-    tasks = read_tasks(places.tasks, spec) if places.tasks.exists() else None
+    outlines, tasks = office_map(places.map, units), _tasks(places, spec)
     with open_warehouse(places.warehouse, create=False) as warehouse:
         settlement = settle_corrections(warehouse, declared, spec=spec, recorded_at=clock())
         _refuse_what_does_not_hold(settlement)
@@ -67,6 +66,28 @@ def publish_workspace(
             tasks=tasks,
         )
     return Publication(str(published), spec, units, outlines, settlement)
+
+
+def draft_workspace(places: Places, *, root: Path, as_of: date, known_at: datetime) -> str:
+    """Make the snapshot that publishing would, in a folder of its own, and record nothing."""
+    units = read_register(places.units)
+    spec = read_spec(places.spec, units)
+    with open_warehouse(places.warehouse, read_only=True) as warehouse:
+        return draft_snapshot(
+            warehouse,
+            spec=spec,
+            spec_path=places.spec,
+            units=units,
+            root=root,
+            as_of=as_of,
+            known_at=known_at,
+            outlines=office_map(places.map, units),
+            tasks=_tasks(places, spec),
+        )
+
+
+def _tasks(places: Places, spec: Spec) -> Declarations | None:
+    return read_tasks(places.tasks, spec) if places.tasks.exists() else None
 
 
 def office_map(path: Path, units: UnitRegister) -> Outlines | None:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
-from pipelines.intake.waiting import NOTE, Upload
-
-JOB: Final = "job.json"
+from pipelines.intake.waiting import JOB, NOTE, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,8 @@ def queued(uploads: Path) -> tuple[Job, ...]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         try:
             job = json.loads((path / JOB).read_text(encoding="utf-8"))
-        except FileNotFoundError:  # done by the worker in this moment
+        # Done by the worker in this moment, or something that the system put there.
+        except (FileNotFoundError, NotADirectoryError):
             continue
         moment = datetime.fromisoformat(job.pop("moment"))
         found.append(Job(folder=path, moment=moment, **job))
@@ -103,15 +103,16 @@ def answer(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> N
     folder.mkdir(parents=True, exist_ok=True)
     said = {"kind": job.kind, "name": job.name, "done_at": str(now), "by": job.by, "told": told}
     _write(folder / f"{_stamp(now)}-{job.folder.name}.json", said)
+    # First what makes it a job: one that is broken off here must not come again without its file.
+    (job.folder / JOB).unlink()
     shutil.rmtree(job.folder)
 
 
-def answers(uploads: Path, *, newest: int) -> tuple[Answer, ...]:
-    """The newest answers, the newest first."""
-    folder = uploads / "answers"
-    names = sorted((p for p in folder.glob("*.json")), reverse=True) if folder.is_dir() else []
-    found = (json.loads(path.read_text(encoding="utf-8")) for path in names[:newest])
-    return tuple(Answer(**a | {"done_at": datetime.fromisoformat(a["done_at"])}) for a in found)
+def answers(uploads: Path) -> Iterator[Answer]:
+    """Every answer, the newest first, each read when it is asked for."""
+    for path in sorted((uploads / "answers").glob("*.json"), reverse=True):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        yield Answer(**said | {"done_at": datetime.fromisoformat(said["done_at"])})
 
 
 def _stamp(moment: datetime) -> str:

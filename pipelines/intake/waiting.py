@@ -17,7 +17,10 @@ from tempfile import mkdtemp
 from typing import Final
 
 NOTE: Final = "upload.json"
+JOB: Final = "job.json"
+"""What the queue writes beside the file once it is confirmed."""
 _MOST_BYTES: Final = 200
+_LONGEST_ENDING: Final = 16
 _NO_NAME: Final = "khong-ten"
 
 
@@ -90,11 +93,14 @@ def _upload(folder: Path) -> Upload | None:
 def _safe(name: str) -> str:
     """The bare name, as a file may be called on every system; a browser may send anything."""
     bare = PureWindowsPath(name.replace("\0", "")).name.strip()
-    if bare in ("", ".", "..") or bare.lower() == NOTE:
+    if bare in ("", ".", "..") or bare.lower().removesuffix(".new") in (NOTE, JOB):
         bare = f"{_NO_NAME}-{bare.strip('.')}".rstrip("-")
     stem, dot, ending = bare.rpartition(".")
-    kept = (stem or ending).encode(errors="replace")[: _MOST_BYTES - len(ending)]
-    return kept.decode(errors="ignore") + (f"{dot}{ending}" if stem else "")
+    if not stem or len(ending.encode(errors="replace")) > _LONGEST_ENDING:
+        stem, dot, ending = bare, "", ""
+    ending = f"{dot}{ending}"
+    kept = stem.encode(errors="replace")[: _MOST_BYTES - len(ending.encode(errors="replace"))]
+    return kept.decode(errors="ignore") + ending.encode(errors="replace").decode()
 
 
 def _made(folder: Path) -> Path:

@@ -21,7 +21,8 @@ class Corrected:
 
     expect: Decimal
     """What stands in the cell."""
-    reason: str
+    reason: str | None
+    """None in a snapshot where it could tell a number not shown."""
     by: str
     on: date
 

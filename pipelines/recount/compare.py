@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from pipelines.domain.number import exact, quotient
 from pipelines.domain.org_unit import OrgUnit
 from pipelines.recount.answers import Slot
 from pipelines.recount.recount import Figure, Key, recount
@@ -90,21 +90,12 @@ def figures_of(attainment: pa.Table) -> Iterator[tuple[Key, Figure]]:
 
 def _figure(row: Mapping[str, Any]) -> Figure:
     return Figure(
-        numerator=_exact(row["numerator"]),
-        denominator=_exact(row["denominator"]),
-        lower=_bound(row, "lower"),
-        upper=_bound(row, "upper"),
+        numerator=exact(row["numerator"]),
+        denominator=exact(row["denominator"]),
+        lower=quotient(row["lower_numerator"], row["lower_denominator"]),
+        upper=quotient(row["upper_numerator"], row["upper_denominator"]),
         verdict=row["verdict"],
         to_go=row["to_go"],
         units_reported=row["units_reported"],
         units_expected=row["units_expected"],
     )
-
-
-def _bound(row: Mapping[str, Any], side: str) -> Fraction | None:
-    above, below = row[f"{side}_numerator"], row[f"{side}_denominator"]
-    return None if above is None else Fraction(above) / Fraction(1 if below is None else below)
-
-
-def _exact(amount: Decimal | None) -> Fraction | None:
-    return None if amount is None else Fraction(amount)

@@ -113,18 +113,23 @@ def _wholly_shown(came: Received, hidden: Container[Slot], spec: Spec) -> set[in
 
     What was replaced or refused is shown nowhere, and what cannot be read may hold anything.
     """
+    return _held(came).keys() - {file for file, _ in withheld_slots(came, hidden=hidden, spec=spec)}
+
+
+def withheld_slots(
+    came: Received, *, hidden: Container[Slot], spec: Spec
+) -> frozenset[tuple[int, Slot]]:
+    """What each file held of which a sensitive number may not be shown, or stands no longer."""
     told = {
         row["submission_no"]
         for row in came.submissions
         if row["is_current"] and slot_of(row) not in hidden
     }
-    held = _held(came)
-    untold = {
-        row["file_no"]
+    return frozenset(
+        (row["file_no"], slot_of(row))
         for row in (*came.submissions, *came.refused)
         if row.get("submission_no") not in told and _may_be_sensitive(row["form"], spec)
-    }
-    return held.keys() - untold
+    )
 
 
 def _may_be_sensitive(form: str, spec: Spec) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import duckdb
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.attainment.compute import compute_attainment
-from pipelines.disclosure.explanations import protect_explanations
+from pipelines.disclosure.explanations import protect_answers, protect_explanations
 from pipelines.disclosure.issues import protect_issues
 from pipelines.disclosure.protect import protect
 from pipelines.disclosure.schema import SUPPRESSED, Release
@@ -18,7 +19,7 @@ from pipelines.disclosure.values import protect_values
 from pipelines.domain.period import Period
 from pipelines.quality.inspection import inspect_values
 from pipelines.snapshot.expected import submissions_table
-from pipelines.snapshot.files import PublishedFile, published_files
+from pipelines.snapshot.files import PublishedFile, published_files, withheld_slots
 from pipelines.snapshot.memory import read_sql
 from pipelines.snapshot.quality import with_findings
 from pipelines.snapshot.received import Received, Row, Slot, read_received, slot_of
@@ -62,6 +63,8 @@ def gather(
     values = protect_explanations(values, spec, hidden=hidden)
     names = published_files(came, hidden=hidden, spec=spec)
     findings = inspect_values(current, spec=spec, everyone=units.units())
+    withheld = withheld_slots(came, hidden=hidden, spec=spec)
+    came = replace(came, issues=list(protect_answers(came.issues, withheld=withheld)))
     came = with_findings(came, findings, hidden=hidden)
     tables = {
         "attainment": release.attainment,

@@ -7,6 +7,7 @@ are those of its manifest.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -19,7 +20,13 @@ import pyarrow as pa
 from pipelines.domain.issue import Text
 from pipelines.snapshot.formats import csv_bytes
 from pipelines.snapshot.manifest import MANIFEST, MAP
-from pipelines.snapshot.package_schema import CODE_LISTS, RESOURCES, Resource, table_schema
+from pipelines.snapshot.package_schema import (
+    CODE_LISTS,
+    DECLARED,
+    RESOURCES,
+    Resource,
+    table_schema,
+)
 from pipelines.snapshot.read import Snapshot
 from pipelines.snapshot.words import ILLUSTRATIVE
 
@@ -27,6 +34,8 @@ DESCRIPTOR = "datapackage.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _CREATED = (1980, 1, 1, 0, 0, 0)
 """A member of an archive must name a moment; ours has none."""
+_HEAD = 4096
+"""Bytes in which the heading of a table ends."""
 _ABOUT = Text(
     "Toàn bộ một bản công bố của chitieu: kết quả, số liệu, tình hình nộp, lỗi cần sửa, đơn vị. Số"
     " liệu không công bố không có trong gói này. Trống nghĩa là không có số, không phải số 0. Chữ"
@@ -44,7 +53,7 @@ def package_files(snapshot: Snapshot) -> Mapping[str, bytes]:
     files = {f"{name}.csv": csv_bytes(table) for name, table in lists.items()}
     files |= {
         resource.path: (snapshot.folder / resource.path).read_bytes()
-        for resource in RESOURCES
+        for resource in _resources(snapshot)
         if resource.name not in CODE_LISTS
     }
     spec = snapshot.manifest.spec_file
@@ -91,12 +100,17 @@ def _descriptor(snapshot: Snapshot, files: Mapping[str, bytes]) -> dict[str, Any
         "product_version": manifest.product_version,
         "sources": _sources(snapshot),
         "resources": [
-            *(_table(resource, files[resource.path]) for resource in RESOURCES),
+            *(_table(resource, files[resource.path]) for resource in _resources(snapshot)),
             _file("spec", manifest.spec_file, files, format_="yaml", mediatype="application/yaml"),
             _file("manifest", MANIFEST, files, format_="json", mediatype="application/json"),
             *_map(files),
         ],
     }
+
+
+def _resources(snapshot: Snapshot) -> tuple[Resource, ...]:
+    declared = (DECLARED,) if DECLARED.path in snapshot.manifest.files else ()
+    return (*RESOURCES, *declared)
 
 
 def _sources(snapshot: Snapshot) -> list[dict[str, str]]:
@@ -112,6 +126,11 @@ def _sources(snapshot: Snapshot) -> list[dict[str, str]]:
 
 
 def _table(resource: Resource, content: bytes) -> dict[str, Any]:
+    schema = table_schema(resource)
+    # A snapshot of an earlier format has fewer columns.
+    (head, *_) = content[:_HEAD].decode("utf-8-sig", errors="ignore").splitlines()
+    held = next(csv.reader([head]))
+    schema["fields"] = [field for field in schema["fields"] if field["name"] in held]
     return {
         "name": resource.name,
         "type": "table",
@@ -123,7 +142,7 @@ def _table(resource: Resource, content: bytes) -> dict[str, Any]:
         "dialect": {"delimiter": ",", "quoteChar": '"', "header": True},
         "bytes": len(content),
         "hash": _hash(content),
-        "schema": {"$schema": f"{_PROFILES}/tableschema.json", **table_schema(resource)},
+        "schema": {"$schema": f"{_PROFILES}/tableschema.json", **schema},
     }
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from pipelines.domain.issue import Text
 from pipelines.snapshot.columns import column
 from pipelines.snapshot.schema import TABLES
+from pipelines.snapshot.tasks import TASKS, TASKS_TABLE
 
 
 def _texts(*names: str) -> pa.Schema:
@@ -130,7 +131,16 @@ RESOURCES = (
         {},
     ),
 )
-"""Every table of the package, the figures first."""
+"""Every table that each package has, the figures first."""
+DECLARED = Resource(
+    TASKS_TABLE,
+    f"{TASKS_TABLE}.csv",
+    Text("Tình trạng nhiệm vụ do cơ quan khai báo", "Declared states of tasks"),
+    TASKS,
+    ("programme", "task"),
+    {},
+)
+"""Only where the office declares any."""
 _MAYBE_EMPTY = ("typed", "sheet", "cell", "place", "seen", "expected")
 """Texts that may be there and be empty, which CSV cannot tell from missing."""
 

@@ -15,8 +15,9 @@ from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.manifest import MAP, UNITS, Manifest, read_manifest
 from pipelines.snapshot.memory import NOWHERE, Memory, Span, number_units
+from pipelines.snapshot.names import forms_of, indicator_of, programme_of
 from pipelines.snapshot.schema import TABLES
-from pipelines.spec.model import Indicator, Programme, Spec
+from pipelines.spec.model import Indicator, Spec
 from pipelines.spec.read import read_pinned_spec
 from pipelines.units.outlines import Outlines, read_outlines
 from pipelines.units.register import UnitRegister, read_register
@@ -102,7 +103,7 @@ class Snapshot:
             "submissions",
             self._ranges(programme, within),
             period=self._period(period),
-            forms=self._forms(programme, form),
+            forms=forms_of(self.spec, programme=programme, form=form),
         )
 
     def values(
@@ -115,7 +116,7 @@ class Snapshot:
         within: UnitId | None = None,
     ) -> pa.Table:
         """Data values in force, as VALUES; of a programme: of its forms and its scope."""
-        forms, elements = self._forms(programme, form), None
+        forms, elements = forms_of(self.spec, programme=programme, form=form), None
         if indicator is not None:
             entry = self.indicator(indicator)
             forms, elements = [entry.form], list(entry.elements)
@@ -193,7 +194,7 @@ class Snapshot:
         if programme is None:
             yield place
             return
-        scopes = (self._spans.get(u) for u in self._programme(programme).scope)
+        scopes = (self._spans.get(u) for u in programme_of(self.spec, programme).scope)
         for scope in sorted((s for s in scopes if s), key=lambda s: s.first):
             first, last = max(scope.first, place.first), min(scope.last, place.last)
             if first <= last:
@@ -220,42 +221,18 @@ class Snapshot:
         return Span.only(number) if number else NOWHERE
 
     def _target(self, programme: str, indicator: str | None) -> Span:
-        targets = [target.indicator for target in self._programme(programme).targets]
+        targets = [target.indicator for target in programme_of(self.spec, programme).targets]
         if indicator is None:
             return Span(0, len(targets))
         return Span.only(targets.index(indicator)) if indicator in targets else NOWHERE
 
     def indicator(self, indicator: str) -> Indicator:
         """The indicator; raise UnknownNameError where the spec has none of that name."""
-        if indicator not in self.spec.indicators:
-            raise UnknownNameError(
-                Text(f"Không có chỉ số {indicator!r}.", f"There is no indicator {indicator!r}.")
-            )
-        return self.spec.indicators[indicator]
-
-    def _programme(self, programme: str) -> Programme:
-        if programme not in self.spec.programmes:
-            known = ", ".join(self.spec.programmes)
-            raise UnknownNameError(
-                Text(
-                    f"Không có chương trình {programme!r}; các chương trình: {known}.",
-                    f"There is no programme {programme!r}; there are: {known}.",
-                )
-            )
-        return self.spec.programmes[programme]
+        return indicator_of(self.spec, indicator)
 
     def _programme_no(self, programme: str) -> int:
-        self._programme(programme)
+        programme_of(self.spec, programme)
         return list(self.spec.programmes).index(programme)
-
-    def _forms(self, programme: str | None, form: str | None) -> list[str] | None:
-        """The forms asked for; None for all."""
-        if form is not None:
-            return [form]
-        if programme is None:
-            return None
-        targets = self._programme(programme).targets
-        return list(dict.fromkeys(self.spec.indicators[t.indicator].form for t in targets))
 
 
 def current_snapshot(root: Path) -> str | None:

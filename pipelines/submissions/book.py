@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pipelines.domain.issue import Place
 from pipelines.submissions import ods_xml
-from pipelines.submissions.archives import is_archive
+from pipelines.submissions.archives import is_archive, unpacks_beyond
 from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, ISSUES_SHEET, Stamp, read_stamp
@@ -24,6 +24,8 @@ from pipelines.submissions.unreadable import DAMAGED, Unreadable
 from pipelines.submissions.xls_bytes import cells_in_error, is_xls
 
 _MOST_CELLS: Final = 2_000_000
+_MOST_BYTES: Final = 400_000_000
+"""Unpacked: far more than so many cells take."""
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -47,6 +49,9 @@ class Book:
     @cached_property
     def workbook(self) -> CalamineWorkbook:
         """The workbook; raise Unreadable if it cannot be opened."""
+        if unpacks_beyond(self.data, _MOST_BYTES):
+            most = str(_MOST_BYTES // 1_000_000)
+            raise Unreadable(file_issue("SUB109", Place(self.file), seen=most))
         extent = ods_xml.largest_extent(self.ods) if self.ods else self.xml.largest_extent
         if extent > _MOST_CELLS:
             raise Unreadable(file_issue("SUB106", Place(self.file), seen=f"{extent:,}"))

@@ -71,6 +71,13 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Giải nén rồi nạp từng tệp bên trong, hoặc nạp cả thư mục đã giải nén.",
         "Unpack it and load the files in it, or the whole unpacked folder.",
     ),
+    "SUB109": Wording(
+        _ERROR,
+        "Tệp bung ra lớn hơn {seen} MB, quá lớn để là một biểu mẫu; không mở.",
+        "The file unpacks to more than {seen} MB, too much for a form; it was not opened.",
+        _FRESH_VI,
+        _FRESH_EN,
+    ),
     "SUB111": Wording(
         _ERROR,
         "Không tìm thấy bảng số liệu: thiếu hàng tiêu đề có cột «{expected}».",

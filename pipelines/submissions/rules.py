@@ -31,6 +31,9 @@ _WORDS: Final = {
 
 _ZERO: Final = Decimal(0)
 
+EXPLAINED_RULE: Final = "SUB303"
+"""The code of a note: a rule does not hold, and the unit says why."""
+
 Values = Mapping[str, DataValue]
 
 
@@ -98,7 +101,7 @@ class RuleBook:
             severity = Severity.INFO
         vi, en = _WORDS[rule.op]
         return Issue(
-            code="SUB303" if severity is Severity.INFO and explained else "SUB301",
+            code=EXPLAINED_RULE if severity is Severity.INFO and explained else "SUB301",
             severity=severity,
             place=_place(rule.left, values, file),
             message=Text(

@@ -7,12 +7,22 @@ import duckdb
 from pipelines.domain.errors import WarehouseBusy, WarehouseError
 from pipelines.domain.issue import Text
 
+_BUSY = ("could not set lock", "conflicting lock", "being used by another process")
+_BUSY_HERE = ("different configuration",)
+"""Open in this process already, to read where it is to be written, or the reverse."""
 _KNOWN: tuple[tuple[tuple[str, ...], Text], ...] = (
     (
-        ("lock",),
+        _BUSY,
         Text(
             "đang được một chương trình khác sử dụng; hãy đóng chương trình đó rồi chạy lại",
             "is in use by another process; close it and run again",
+        ),
+    ),
+    (
+        _BUSY_HERE,
+        Text(
+            "đang bận vì một việc khác của bảng theo dõi; hãy thử lại sau giây lát",
+            "is busy with something else that the dashboard does; try again in a moment",
         ),
     ),
     (
@@ -40,7 +50,8 @@ def trouble(error: duckdb.Error, place: str) -> WarehouseError:
     seen = str(error)
     what = next((t for signs, t in _KNOWN if any(s in seen.lower() for s in signs)), _OTHER)
     file = f" {place}" if place else ""
-    kind = WarehouseBusy if "lock" in seen.lower() else WarehouseError
+    is_busy = any(sign in seen.lower() for sign in (*_BUSY, *_BUSY_HERE))
+    kind = WarehouseBusy if is_busy else WarehouseError
     return kind(
         Text(
             f"Kho dữ liệu{file} {what.vi}. DuckDB báo: {seen}",

@@ -47,6 +47,16 @@ def test_behind_a_proxy_or_under_a_lent_name_nobody_is_at_this_machine():
     assert local(asked_for=None) is Role.READER
 
 
+@pytest.mark.parametrize("shown", ["http://192.168.1.5", "https://office.example", "null", ""])
+def test_a_proxy_that_adds_nothing_is_told_by_what_the_browser_was_shown(shown):
+    assert local(Origin=shown) is Role.READER
+
+
+def test_a_browser_at_this_machine_says_so():
+    for shown in ("http://127.0.0.1:8501", "http://localhost:8501", "http://[::1]:8501"):
+        assert local(Origin=shown) is Role.OFFICER
+
+
 def test_each_role_may_what_those_before_it_may_and_more():
     may = {
         name: {act for act in Act if named(name).may(act)}
@@ -74,7 +84,8 @@ def test_an_officer_of_some_units_has_those_and_what_stands_below():
 
 def test_an_address_that_the_provider_did_not_verify_is_anybodys():
     assert named("binh", email_verified=True).role is Role.OFFICER
-    assert named("binh", email_verified=False).role is None
+    for said in (False, "false", "False", 0, "no", None):
+        assert named("binh", email_verified=said).role is None
     assert signed_in({"name": "no address"}, LISTED).role is None
 
 

@@ -1,5 +1,6 @@
 """A figure that rests on a declared correction is marked wherever it is written, and explained."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +20,7 @@ from pipelines.lineage.held import Corrected, HeldValue
 from pipelines.lineage.part import Feed, Part, Side, State, Use
 
 WARD, PERIOD = UnitId.parse("gso-2024/ward/00611"), Period.parse("2025-H1")
+WHY = Corrected(Decimal(50), "Gõ nhầm", "Phòng VHXH", date(2025, 7, 8))
 HOUSEHOLDS = Wording(share=True, decimals=1, counted="hộ", units="phường")
 
 
@@ -44,10 +46,9 @@ def test_a_corrected_figure_is_marked_in_sentence_and_table(code):
         assert [("[r]" in words) for words in (sentence, cell, weak)] == [revised] * 3
 
 
-def test_the_cell_as_typed_is_struck_and_says_why_who_and_when():
+def cells_page(why):
     from dashboard.tables.cells import cells_table
 
-    why = Corrected(Decimal(50), "Gõ nhầm", "Phòng VHXH", date(2025, 7, 8))
     value = HeldValue(
         "f", str(WARD), PERIOD, "a", Decimal(30), None, "50", "a.xlsx", "0" * 64, "Biểu", "C8",
         datetime(2025, 7, 3), False, True, corrected=why,  # noqa: DTZ001 - office time
@@ -55,7 +56,16 @@ def test_the_cell_as_typed_is_struck_and_says_why_who_and_when():
     feed = Feed(value, Side.NUMERATOR, Use.FIGURE)
     part = Part(str(WARD), State.COUNTED, Fraction(30), Fraction(100), (feed,))
     trace = FigureTrace("i", WARD, PERIOD, (part,))
-    page = to_html(cells_table(trace, names={}, elements={}, text=language("vi")))
+    return to_html(cells_table(trace, names={}, elements={}, text=language("vi")))
+
+
+def test_the_cell_as_typed_is_struck_and_says_why_who_and_when():
+    page = cells_page(WHY)
     assert ">30 [r]<" in page
     assert 'ct-struck">50<' in page
     assert "đính chính: Gõ nhầm (Phòng VHXH, 08/07/2025)" in page
+
+
+def test_a_reason_that_is_kept_back_is_said_to_be():
+    page = cells_page(replace(WHY, reason=None))
+    assert "đính chính: lý do không công bố (Phòng VHXH, 08/07/2025)" in page

@@ -1,6 +1,8 @@
 """The demo leaves a workspace like an office's, and a second run leaves it as it is."""
 
+from datetime import datetime
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +10,8 @@ from click.testing import CliRunner
 from dashboard.cli import chitieu
 from dashboard.demo import make_demo
 from pipelines.cli.workspace import Failure, Workspace
+from pipelines.intake.queue import confirm
+from pipelines.intake.waiting import put
 
 ROOT = Path(__file__).parents[2]
 REAL = "unit,period,element,value\ngso-2024/ward/00611,2025-H1,households_at_talks,50\n"
@@ -70,3 +74,28 @@ def test_a_demo_workspace_that_took_in_real_files_is_not_filled_anew(tmp_path):
     assert run("load", str(tmp_path / "real.csv"), "--home", str(tmp_path)).exit_code == 0
     with pytest.raises(Failure):
         make_demo(workspace, samples=ROOT / "data" / "sample")
+
+
+def test_what_was_handed_in_on_the_page_is_left_alone(tmp_path):
+    """It waits to be loaded, be it confirmed or not, and would land among made-up figures."""
+    moment = datetime(2025, 7, 3)  # noqa: DTZ001 - office time
+    upload = put(tmp_path / "uploads", "real.csv", REAL.encode(), received_at=moment, by="")
+    before = files_in(tmp_path)
+    assert run("demo", "--no-serve", "--home", str(tmp_path)).exit_code == 1
+    assert files_in(tmp_path) == before
+    confirm(tmp_path / "uploads", upload, now=moment, by="")
+    assert run("demo", "--no-serve", "--home", str(tmp_path)).exit_code == 1
+
+
+def test_publishing_the_demo_by_command_is_the_same_snapshot(office, tmp_path):
+    """One function publishes, whoever asks: byte for byte."""
+    workspace, published = office
+    home = copytree(workspace.home, tmp_path / "copy")
+    rmtree(home / "snapshots" / published)
+    assert run("publish", "--home", str(home), "--as-of", "2026-01-31").exit_code == 0
+    made = {
+        p.name: p.read_bytes() for p in (home / "snapshots" / published).iterdir() if p.is_file()
+    }
+    assert made == {
+        p.name: p.read_bytes() for p in (workspace.snapshots / published).iterdir() if p.is_file()
+    }

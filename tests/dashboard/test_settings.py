@@ -35,3 +35,9 @@ def test_the_developers_settings_are_those_that_are_served():
 
 def test_nothing_is_told_to_the_makers_of_streamlit():
     assert SETTINGS["browser.gatherUsageStats"] is False
+
+
+def test_another_sites_page_can_neither_ask_nor_put_files_here():
+    assert SETTINGS["server.enableAgentApi"] is False
+    assert SETTINGS["server.enableCORS"] is True
+    assert SETTINGS["server.enableXsrfProtection"] is True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from shutil import copytree
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -118,3 +119,13 @@ def test_without_a_file_every_task_is_undeclared(home):
     assert [task["state"] for task in tasks(home)] == [None, None]
     run("publish", "--as-of", "2025-08-01", home=home)
     assert [task["state"] for task in tasks(home, "--snapshot", "current")] == [None, None]
+
+
+def test_an_export_of_a_day_names_the_snapshot_that_publishing_would_make(home, tmp_path):
+    """With its tasks, so that the id in the file can be looked up."""
+    day = ["--known-at", "2025-08-01"]
+    words = ["--as-of", "2025-08-01", *day, "--format", "json"]
+    run("export", "--package", str(tmp_path / "all.zip"), *day, home=home)
+    published = json.loads(run("publish", *words, home=home).stdout)["snapshot"]
+    with ZipFile(tmp_path / "all.zip") as package:
+        assert json.loads(package.read("datapackage.json"))["id"] == published

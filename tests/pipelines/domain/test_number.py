@@ -1,12 +1,13 @@
 """Printed figures never contradict their verdict."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.domain.number import round_for_print, round_half_away
+from pipelines.domain.number import exact, quotient, round_for_print, round_half_away
 from pipelines.domain.verdict import Operator
 
 VALUES = st.fractions(min_value=0, max_value=100, max_denominator=5000)
@@ -43,3 +44,11 @@ def test_the_printed_figure_says_what_the_exact_one_says(op, value, target, deci
 def test_the_printed_figure_is_less_than_one_last_digit_away(value, target, decimals):
     printed = round_for_print(value, decimals, op=Operator.GE, target=target)
     assert abs(printed - value) <= Fraction(1, 10**decimals)
+
+
+def test_numbers_are_read_exactly_and_what_is_missing_stays_missing():
+    assert exact(Decimal("0.1")) == Fraction(1, 10)
+    assert quotient(Decimal(1), Decimal(3)) == Fraction(1, 3)
+    assert quotient(Decimal(7), None) == 7
+    assert quotient(Decimal(0), Decimal(0)) is None
+    assert (exact(None), quotient(None, Decimal(3))) == (None, None)

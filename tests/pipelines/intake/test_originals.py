@@ -57,6 +57,7 @@ def test_accepted_and_refused_files_are_found_with_what_became_of_them(office):
         "bad.xlsx": ("gso-2024/ward/00616", "rejected", True),
     }
     assert found["good.xlsx"].received_at == datetime(2025, 7, 3)  # noqa: DTZ001
+    assert found["good.xlsx"].units == {UnitId.parse("gso-2024/ward/00611")}
     assert kept_files(office, form=FORM, periods={"2024-H2"}) == ()
 
 

@@ -15,7 +15,7 @@ from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
-from pipelines.intake.queue import answers, ask_to_publish, confirm, queued
+from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
 from pipelines.intake.waiting import _safe, discard, find, put, waiting
 from pipelines.intake.worker import Worker
 from pipelines.snapshot.read import current_snapshot
@@ -74,7 +74,7 @@ def hand_in(office, data, name="xuan-tao.xlsx", minute=0):
 
 
 def statuses(office):
-    return [a.told["receipt"]["status"] for a in reversed(answers(office.uploads, newest=20))]
+    return [a.told["receipt"]["status"] for a in reversed([*answers(office.uploads)])]
 
 
 def test_a_confirmed_file_loads_as_by_the_command(office, worker, workbook, tmp_path):
@@ -82,7 +82,7 @@ def test_a_confirmed_file_loads_as_by_the_command(office, worker, workbook, tmp_
     confirm(office.uploads, hand_in(office, data), now=at(1), by="an")
     worker.work_once()
     assert statuses(office) == ["accepted"]
-    [told] = answers(office.uploads, newest=1)
+    [told] = answers(office.uploads)
     other = Workspace(tmp_path / "other")
     (tmp_path / "xuan-tao.xlsx").write_bytes(data)
     words = ["load", str(tmp_path / "xuan-tao.xlsx"), "--home", str(other.home)]
@@ -105,7 +105,7 @@ def test_a_refused_file_goes_to_quarantine_with_its_marked_copy(office, worker, 
         "xuan-tao.xlsx",
         "xuan-tao.xlsx.issues.txt",
     ]
-    [told] = answers(office.uploads, newest=1)
+    [told] = answers(office.uploads)
     assert told.told["receipt"]["issues"][0]["action"]["vi"]
 
 
@@ -200,14 +200,14 @@ def test_publishing_comes_after_what_is_queued_before_it_and_only_once(office, w
         ask_to_publish(office.uploads, date(2025, 7, 20), now=at(minute), by="an")
     assert [job.kind for job in queued(office.uploads)] == ["load", "publish"]
     worker.work_once()
-    published = answers(office.uploads, newest=1)[0]
+    published = next(answers(office.uploads))
     assert published.told == {"snapshot": current_snapshot(office.snapshots)}
 
 
 def test_what_cannot_be_published_is_answered_and_holds_nothing_up(office, worker):
     ask_to_publish(office.uploads, date(2025, 7, 20), now=at(1), by="an")
     worker.work_once()
-    [told] = answers(office.uploads, newest=5)
+    [told] = answers(office.uploads)
     assert "chitieu load" in told.told["fault"]["vi"]
     assert not queued(office.uploads)
 
@@ -227,3 +227,44 @@ def test_no_name_leads_out_of_its_folder(name):
     assert len(kept.encode()) <= 250
     assert not {"/", "\\", "\0"} & set(kept)
     assert kept not in (".", "..", "upload.json")
+
+
+@pytest.mark.parametrize("name", ["job.json", "JOB.JSON.new", "upload.json", "a." + "x" * 400])
+def test_no_name_takes_the_place_of_what_the_queue_writes(office, name):
+    """What was handed in is what is loaded, whatever somebody called it."""
+    confirm(office.uploads, hand_in(office, b"a;b", name=name), now=at(1), by="an")
+    [job] = queued(office.uploads)
+    assert job.path.read_bytes() == b"a;b"
+
+
+def test_what_the_system_leaves_among_the_jobs_is_no_job(office):
+    (office.uploads / "queued").mkdir(parents=True)
+    (office.uploads / "queued" / ".DS_Store").write_bytes(b"x")
+    assert queued(office.uploads) == ()
+
+
+def test_a_job_that_was_answered_does_not_come_again_without_its_file(office, monkeypatch):
+    """Broken off while it is taken away: else the same file would be answered as unreadable."""
+    confirm(office.uploads, hand_in(office, b"a;b"), now=at(1), by="an")
+    [job] = queued(office.uploads)
+
+    def broken_off(folder):
+        job.path.unlink()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipelines.intake.queue.shutil.rmtree", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        answer(office.uploads, job, {}, now=at(2))
+    assert queued(office.uploads) == ()
+
+
+def test_a_publication_waits_while_somebody_looks_at_the_warehouse(office, worker, workbook):
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    worker.work_once()
+    ask_to_publish(office.uploads, date(2025, 7, 20), now=at(2), by="an")
+    with open_warehouse(office.warehouse, read_only=True):
+        worker.work_once()
+    assert worker.held_up is not None
+    assert [job.kind for job in queued(office.uploads)] == ["publish"]
+    worker.work_once()
+    assert next(answers(office.uploads)).told == {"snapshot": current_snapshot(office.snapshots)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -9,6 +11,7 @@ import pyarrow.parquet as pq
 from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.export import Selection, export_table
+from pipelines.snapshot.package import package_files
 from pipelines.snapshot.read import open_snapshot
 from pipelines.snapshot.schema import TABLES, figures_of_today
 
@@ -55,3 +58,12 @@ def test_its_figures_can_be_counted_again():
     today = figures_of_today(written)
     assert today.schema.equals(ATTAINMENT)
     assert today.drop_columns("revised").to_pylist() == written.to_pylist()
+
+
+def test_its_package_describes_the_columns_it_has():
+    """The tables are the snapshot's own files, which have no column of what was not asked then."""
+    files = package_files(open_snapshot(FOLDER, PUBLISHED))
+    for resource in json.loads(files["datapackage.json"])["resources"]:
+        if resource.get("type") == "table":
+            (head, *_) = csv.reader(files[resource["path"]].decode("utf-8-sig").splitlines())
+            assert [field["name"] for field in resource["schema"]["fields"]] == head

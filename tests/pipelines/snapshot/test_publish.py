@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.domain.errors import SnapshotError
-from pipelines.snapshot import publish
+from pipelines.snapshot import in_place
 from pipelines.snapshot.manifest import MANIFEST, read_manifest
 from pipelines.snapshot.read import current_snapshot, open_snapshot
 from pipelines.warehouse.ledger import ledger_lines
@@ -189,7 +189,7 @@ def test_a_snapshot_that_cannot_be_written_is_no_line_and_readers_keep_the_old_o
     def fail(*_):
         raise OSError("đĩa đầy")
 
-    monkeypatch.setattr(publish, "_write_whole", fail)
+    monkeypatch.setattr(in_place, "_write_whole", fail)
     with pytest.raises(OSError, match="đĩa đầy"):
         office.publish(tmp_path)
     assert [line["kind"] for line in ledger_of(office)[len(before) :]] == ["load"]

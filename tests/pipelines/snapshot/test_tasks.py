@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from frictionless import Package
+
+from pipelines.snapshot.package import DESCRIPTOR, package_files
 from pipelines.snapshot.publish import publish_snapshot
 from pipelines.snapshot.read import open_snapshot
 from pipelines.snapshot.tasks import TASKS, declared_tasks, tasks_table
@@ -52,3 +55,18 @@ def test_what_is_published_is_what_was_declared(small_office, tmp_path, publishe
     without = publish(tmp_path / "c", None)
     assert without.id == published.id  # a snapshot without declarations is what it always was
     assert declared_tasks(without) == ()
+
+
+def test_the_package_of_a_snapshot_holds_what_was_declared(small_office, tmp_path):
+    name = publish_snapshot(
+        small_office.warehouse, spec=small_office.spec, spec_path=SPEC,
+        units=small_office.units, root=tmp_path, as_of=date(2025, 8, 1), tasks=DECLARED,
+    )  # fmt: skip
+    files = package_files(open_snapshot(tmp_path, name))
+    for path, content in files.items():
+        (tmp_path / "all" / path).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "all" / path).write_bytes(content)
+    report = Package(str(tmp_path / "all" / DESCRIPTOR)).validate()
+    assert report.valid
+    assert "tasks" in {task.name for task in report.tasks}
+    assert files["tasks.csv"] == (tmp_path / name / "tasks.csv").read_bytes()

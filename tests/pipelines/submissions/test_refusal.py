@@ -544,3 +544,23 @@ def test_every_fault_is_worded_in_both_languages(wordings):
         texts = (wording.vi, wording.en, wording.do_vi, wording.do_en)
         assert all(text.strip().endswith((".", "!")) for text in texts), code
         assert wording.vi != wording.en
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("is_honest", [True, False])
+def test_a_file_that_unpacks_to_far_too_much_is_not_opened(
+    spec, units, workbook, tmp_path, monkeypatch, part, is_honest
+):
+    """Whatever its directory says: a few kilobytes may hold gigabytes."""
+    monkeypatch.setattr("pipelines.submissions.book._MOST_BYTES", 5_000_000)
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(workbook()) as old, zipfile.ZipFile(path, "w", 8) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + b" " * (20_000_000 if name == part else 0))
+    if not is_honest:
+        data = bytearray(path.read_bytes())
+        entry = data.rindex(part.encode()) - 46  # the directory stands at the end
+        data[entry + 24 : entry + 28] = (10).to_bytes(4, "little")
+        path.write_bytes(data)
+    issue = the(read_submission(path, spec=spec, units=units), "SUB109")
+    assert "bung ra" in issue.message.vi

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipelines.cli import main
-from pipelines.domain.errors import WarehouseError
+from pipelines.domain.errors import WarehouseBusy, WarehouseError
 from pipelines.warehouse.store import open_warehouse
 from pipelines.warehouse.trouble import trouble
 
@@ -25,6 +25,12 @@ def test_a_damaged_file_is_told_with_what_to_do(tmp_path):
     ("said", "vi", "en"),
     [
         ("IO Error: Could not set lock on file", "chương trình khác", "another process"),
+        (
+            "The process cannot access the file because it is being used by another process.",
+            "chương trình khác",
+            "another process",
+        ),
+        ("Corrupt file: computed checksum does not match in block 7", "bị hỏng", "is damaged"),
         ("IO Error: No space left on device", "đĩa đã đầy", "the disk is full"),
         ("Something else", "không đọc được", "cannot be opened or read"),
     ],
@@ -46,3 +52,15 @@ def test_trouble_in_the_middle_of_a_command_is_no_traceback(monkeypatch):
     assert result.exit_code == 1
     assert "đĩa đã đầy" in result.output
     assert "the disk is full" in result.output
+
+
+@pytest.mark.parametrize("reads_first", [True, False])
+def test_what_this_process_has_open_otherwise_is_busy_and_not_broken(tmp_path, reads_first):
+    """The page may look at an original while the worker loads: whoever comes second waits."""
+    path = tmp_path / "chitieu.duckdb"
+    open_warehouse(path).close()
+    with (
+        open_warehouse(path, read_only=reads_first),
+        pytest.raises(WarehouseBusy, match="try again in a moment"),
+    ):
+        open_warehouse(path, read_only=not reads_first)
