@@ -11,6 +11,7 @@ from dashboard.access import Act
 from dashboard.office import office
 from dashboard.session import View, drop, spoken_language
 from dashboard.text.language import Language
+from dashboard.unforeseen import words_for
 from dashboard.views.blanks import place_blanks
 from dashboard.views.frame import (
     place_foot,
@@ -22,6 +23,7 @@ from dashboard.views.frame import (
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 from pipelines.intake.refusal import NotPermittedError
 
 # Streamlit says these in English only.
@@ -54,10 +56,18 @@ def show(view: View | None) -> None:
         st.html('<span class="ct-foot" hidden></span>')
 
 
+def _hand_in(name: str, data: bytes) -> Text | None:
+    """What is said of a file that was dropped; also what nobody foresaw."""
+    try:
+        return desk.hand_in(name, data)
+    except Exception as error:
+        return words_for(error, "hand in")
+
+
 def _place(text: Language, view: View | None) -> None:
     place_sentence(text("receive.words"), lead=True)
     st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
-    for said in drop(text("receive.drop"), desk.hand_in, types=_TYPES):
+    for said in drop(text("receive.drop"), _hand_in, types=_TYPES):
         place_notice(text.of(said), strong=True)
     place_waiting(text, desk.waiting_files())
     place_queue(text)
