@@ -16,6 +16,7 @@ from dashboard.views.filters import place_filters
 from dashboard.views.frame import place_fault, place_style
 from dashboard.views.mishap import place_told, telling
 from dashboard.views.sign_in import place_refused, place_visitor
+from dashboard.views.terms import place_terms
 from pipelines.domain.issue import Text
 
 PAGES = (
@@ -62,6 +63,7 @@ def _page(name: str, view: View | None, *, asks: Visitor, fault: Text | None) ->
             return
         # A page is imported when it is first opened: Overview needs neither plotly nor pandas.
         import_module(f"dashboard.views.{name}").show(view)
+        place_terms(text, name)
 
 
 def main() -> None:
