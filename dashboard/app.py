@@ -30,6 +30,7 @@ PAGES = (
     "data",
     "changes",
     "about",
+    "guide",
 )
 _ICONS = {
     "overview": ":material/target:",
@@ -42,11 +43,12 @@ _ICONS = {
     "data": ":material/table:",
     "changes": ":material/difference:",
     "about": ":material/info:",
+    "guide": ":material/help:",
 }
 _ASKS = {"changes": Act.COMPARE, "receive": Act.HAND_IN}
 """Pages that not everybody may open: for others they are not there at all."""
-_WITHOUT_SNAPSHOT = frozenset({"receive"})
-"""An office without a snapshot hands its files in."""
+_WITHOUT_SNAPSHOT = frozenset({"receive", "guide"})
+"""An office without a snapshot hands its files in, and reads how."""
 
 
 def _page(name: str, view: View | None, *, asks: Visitor, fault: Text | None) -> None:

@@ -61,7 +61,7 @@ def _hand_in(name: str, data: bytes) -> Text | None:
     try:
         return desk.hand_in(name, data)
     except Exception as error:
-        return words_for(error, "hand in")
+        return words_for(error, "hand-in")
 
 
 def _place(text: Language, view: View | None) -> None:

@@ -19,7 +19,7 @@ from pipelines.intake.waiting import Upload
 from pipelines.submissions.model import SubmissionFile
 
 _CONFIRM = tried(desk.confirm, "confirm")
-_TAKE_BACK = tried(desk.take_back, "take back")
+_TAKE_BACK = tried(desk.take_back, "take-back")
 
 
 def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
@@ -32,8 +32,9 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
     if len(good) > 1:
         words = text("receive.confirm_all", number=len(good))
         st.button(words, key="confirm-all", type="primary", on_click=partial(_CONFIRM, *good))
-    for upload in uploads:
-        _place_file(text, upload)
+    with st.container(key="waiting"):
+        for upload in uploads:
+            _place_file(text, upload)
 
 
 def _place_file(text: Language, upload: Upload) -> None:

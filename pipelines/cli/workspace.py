@@ -91,16 +91,8 @@ class Workspace:
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
         kept = (self.archive, self.quarantine, self.snapshots, self.uploads, self.log.parent)
-        return (
-            *kept,
-            warehouse,
-            log,
-            self.spec,
-            self.units,
-            self.corrections,
-            self.map,
-            self.tasks,
-        )
+        declared = (self.spec, self.units, self.corrections, self.map, self.tasks)
+        return (*kept, warehouse, log, *declared)
 
     @property
     def map(self) -> Path:
