@@ -100,7 +100,7 @@ def place_heading(words: str) -> None:
 def place_name(name: str, sentence: str) -> None:
     """What one picture of many shows, and what it says."""
     st.html(
-        f'<h3 class="ct-panel">{escape(name)}</h3><p class="ct-brief">{to_markup(sentence)}</p>'
+        f'<h2 class="ct-panel">{escape(name)}</h2><p class="ct-brief">{to_markup(sentence)}</p>'
     )
 
 

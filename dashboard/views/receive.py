@@ -33,6 +33,18 @@ _WORDS = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
 [data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
 </style>"""
+# What a style sheet writes is not the name of a button for who reads with the ears.
+_NAME = """<script>
+(() => {{
+  const name = () => document
+    .querySelectorAll('[data-testid="stFileUploaderDropzone"] button')
+    .forEach(button => button.setAttribute("aria-label", "{button}"));
+  window.ctNaming?.disconnect();
+  window.ctNaming = new MutationObserver(name);
+  window.ctNaming.observe(document.body, {{childList: true, subtree: true}});
+  name();
+}})();
+</script>"""
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -67,6 +79,8 @@ def _hand_in(name: str, data: bytes) -> Text | None:
 def _place(text: Language, view: View | None) -> None:
     place_sentence(text("receive.words"), lead=True)
     st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
+    named = _NAME.format(button=text("receive.choose"))
+    st.html(named, unsafe_allow_javascript=True)
     for said in drop(text("receive.drop"), _hand_in, types=_TYPES):
         place_notice(text.of(said), strong=True)
     place_waiting(text, desk.waiting_files())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,12 +11,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from playwright.sync_api import Page, expect
 
-from pipelines.domain.org_unit import UnitId
-from pipelines.domain.period import Period
-from pipelines.spec.read import read_spec
-from pipelines.submissions.template import write_template
-from pipelines.units.register import read_register
-
+from .office import earlier_snapshot, workbook
 from .signing import copied, dashboard, free_port
 
 pytestmark = pytest.mark.browser
@@ -27,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "huong-dan"
 WHERE = "programme=kh294-bac-tu-liem&period=2025-H1"
 PICTURES = {
-    "chon": ("", "[data-testid=stSidebarUserContent]", "", 620),
+    "chon": ("", "[data-testid=stSidebarUserContent]", "", 490),
     "tong-quan": ("", ".ct-lead", ".st-key-targets", 428),
     "nen-goi": ("", ".st-key-calls", ".st-key-calls", 400),
     "van-ban": ("", "[data-testid=stExpander]:has-text('Văn bản để in và ký')", "", 400),
@@ -56,32 +49,10 @@ def office(served, tmp_path_factory) -> Iterator[tuple[str, str, Path]]:
     """The demo's office with an earlier snapshot, its dashboard, and a faulty file to hand in."""
     folder = tmp_path_factory.mktemp("guide")
     home = copied(served.home, folder / "home")
-    pointer = home / "snapshots" / "CURRENT"
-    current = pointer.read_text(encoding="utf-8")
-    words = ["publish", "--home", str(home), "--as-of", "2025-07-20", "--known-at", "2025-07-08"]
-    command = [sys.executable, "-m", "dashboard.cli", *words]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    earlier = pointer.read_text(encoding="utf-8").strip()
-    pointer.write_text(current, encoding="utf-8")
+    earlier = earlier_snapshot(home)
+    faulty = workbook(folder / "co-nhue-2.xlsx", "00617", households_at_talks="41/100")
     with dashboard(home, free_port()) as address:
-        yield address, earlier, faulty_file(folder)
-
-
-def faulty_file(folder: Path) -> Path:
-    units = read_register(ROOT / "data" / "units")
-    spec = read_spec(ROOT / "indicators.yaml", units)
-    form, unit = "ward-half-year", UnitId.parse("gso-2024/ward/00617")
-    filled = {
-        element: "Có" if spec.data_elements[element].value_type == "yes_no" else 0
-        for element in spec.forms[form].elements
-    }
-    filled |= {"households_total": 100, "households_at_talks": "41/100"}
-    path = folder / "co-nhue-2.xlsx"
-    write_template(
-        path, spec=spec, units=units, unit=unit, form_id=form, period=Period.parse("2025-H1"),
-        filled=filled,
-    )  # fmt: skip
-    return path
+        yield address, earlier, faulty
 
 
 @pytest.fixture(scope="module")
