@@ -10,10 +10,14 @@ from dashboard.access import REFUSED, Act, Visitor
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.session import View, open_view, spoken_language, write_address
 from dashboard.sign_in import visitor
+from dashboard.unforeseen import words_for
+from dashboard.views.empty import place_empty
 from dashboard.views.filters import place_filters
-from dashboard.views.frame import place_empty, place_fault, place_style
+from dashboard.views.frame import place_fault, place_style
+from dashboard.views.mishap import place_told, telling
 from dashboard.views.sign_in import place_refused, place_visitor
-from pipelines.domain.errors import ChitieuError
+from dashboard.views.terms import place_terms
+from pipelines.domain.issue import Text
 
 PAGES = (
     "overview",
@@ -26,6 +30,7 @@ PAGES = (
     "data",
     "changes",
     "about",
+    "guide",
 )
 _ICONS = {
     "overview": ":material/target:",
@@ -38,23 +43,29 @@ _ICONS = {
     "data": ":material/table:",
     "changes": ":material/difference:",
     "about": ":material/info:",
+    "guide": ":material/help:",
 }
 _ASKS = {"changes": Act.COMPARE, "receive": Act.HAND_IN}
 """Pages that not everybody may open: for others they are not there at all."""
+_WITHOUT_SNAPSHOT = frozenset({"receive", "guide"})
+"""An office without a snapshot hands its files in, and reads how."""
 
 
-def _page(name: str, view: View | None, *, asks: Visitor, fault: ChitieuError | None) -> None:
+def _page(name: str, view: View | None, *, asks: Visitor, fault: Text | None) -> None:
     if not asks.may(Act.READ):
         place_refused(spoken_language(), asks, fault=fault)
         return
     if fault is not None:
         place_fault(spoken_language(), fault)
         return
-    if view is None and name != "receive":  # an office without a snapshot hands its files in
-        place_empty(spoken_language())
-        return
-    # A page is imported when it is first opened: Overview needs neither plotly nor pandas.
-    import_module(f"dashboard.views.{name}").show(view)
+    text = view.text if view else spoken_language()
+    with telling(text, f"page {name}"):
+        if view is None and name not in _WITHOUT_SNAPSHOT:
+            place_empty(text, asks)
+            return
+        # A page is imported when it is first opened: Overview needs neither plotly nor pandas.
+        import_module(f"dashboard.views.{name}").show(view)
+        place_terms(text, name)
 
 
 def main() -> None:
@@ -63,12 +74,12 @@ def main() -> None:
     try:
         asks = visitor()
         view = open_view() if asks.may(Act.READ) else None
-    except ChitieuError as error:  # a broken snapshot is told to the reader, in words
-        fault = error
+    except Exception as error:  # a broken snapshot is told to the reader, in words
+        fault = words_for(error, "opening")
     text = view.text if view else spoken_language()
     st.set_page_config(page_title=text("app.title"), page_icon="🎯", layout="wide")
     dark = st.context.theme.type == "dark"
-    place_style(view.palette if view else (DARK if dark else LIGHT), language=text.code)
+    place_style(view.palette if view else (DARK if dark else LIGHT), text=text)
     pages = [
         st.Page(
             lambda name=name: _page(name, view, asks=asks, fault=fault),  # type: ignore[misc]
@@ -83,8 +94,10 @@ def main() -> None:
     page = st.navigation(pages)
     place_visitor(text, asks)
     if view is not None:
-        place_filters(view)
+        with st.sidebar, telling(text, "filters"):
+            place_filters(view)
         write_address(view)
+    place_told(text)
     page.run()
 
 

@@ -115,6 +115,17 @@ def drop(
     return found
 
 
+def tell_later(words: Text) -> None:
+    """Keep what is to be told when the page is drawn again; for callbacks of widgets."""
+    st.session_state["told"] = (*st.session_state.get("told", ()), words)
+
+
+def to_be_told() -> tuple[Text, ...]:
+    """What was kept to be told; once."""
+    found: tuple[Text, ...] = st.session_state.pop("told", ())
+    return found
+
+
 def write_address(view: View) -> None:
     """Put the selection into the address bar, so that a copied link reopens it."""
     query = view.selection.query()

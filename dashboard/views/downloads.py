@@ -16,6 +16,7 @@ from dashboard.reading import holds_illustrative
 from dashboard.session import View
 from dashboard.text.language import plain
 from dashboard.text.time import day, period
+from dashboard.unforeseen import logged
 from pipelines.snapshot.export import FORMATS, Selection, file_name, write_table
 from pipelines.snapshot.package import package_name, package_zip
 
@@ -110,5 +111,11 @@ def _place(
     told: str | None = None,
 ) -> None:
     st.download_button(
-        label, data=make, file_name=name, mime=mime, key=key, on_click="ignore", help=told
+        label,
+        data=logged(make, key),
+        file_name=name,
+        mime=mime,
+        key=key,
+        on_click="ignore",
+        help=told,
     )

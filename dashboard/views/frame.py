@@ -17,23 +17,25 @@ from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
 from dashboard.text.sentence import REVISED
 from dashboard.text.time import day, period
-from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 
 _STYLE = Path(__file__).parent / "style.css"
 
 
-def place_style(palette: Palette, *, language: str) -> None:
+def place_style(palette: Palette, *, text: Language) -> None:
     """Our own style sheet in the colours of the theme, and the language of the page."""
     colours = "".join(
         f"--ct-{f.name.replace('_', '-')}:{getattr(palette, f.name)};"
         for f in fields(palette)
         if f.name != "dark"
     )
-    st.html(f"<style>:root{{{colours}--ct-font:{FONT};}}{_style()}</style>")
+    # Streamlit says nothing while a file is being made, and English where it could not be.
+    said = "".join(f'--ct-{word}:"{text(f"making.{word}")}";' for word in ("making", "unmade"))
+    st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
     # Streamlit says lang="en" whatever is on the page; a screen reader would read it as English.
     st.html(
-        f"<script>document.documentElement.lang={language!r}</script>",
+        f"<script>document.documentElement.lang={text.code!r}</script>",
         unsafe_allow_javascript=True,
     )
 
@@ -98,7 +100,7 @@ def place_heading(words: str) -> None:
 def place_name(name: str, sentence: str) -> None:
     """What one picture of many shows, and what it says."""
     st.html(
-        f'<h3 class="ct-panel">{escape(name)}</h3><p class="ct-brief">{to_markup(sentence)}</p>'
+        f'<h2 class="ct-panel">{escape(name)}</h2><p class="ct-brief">{to_markup(sentence)}</p>'
     )
 
 
@@ -123,19 +125,10 @@ def place_foot(view: View) -> None:
     st.html(f'<footer class="ct-foot">{escape(words)}</footer>')
 
 
-def place_empty(text: Language) -> None:
-    """A workspace without a snapshot says what to do next."""
-    steps = "".join(f"<li>{to_markup(text(f'empty.step.{n}'))}</li>" for n in (1, 2, 3))
-    st.html(
-        f'<header class="ct-head"><h1>{escape(text("empty.title"))}</h1></header>'
-        f'<p class="ct-sentence">{escape(text("empty.words"))}</p><ol class="ct-steps">{steps}</ol>'
-    )
-
-
-def place_fault(text: Language, fault: ChitieuError) -> None:
+def place_fault(text: Language, fault: Text) -> None:
     """A snapshot that cannot be opened: what is wrong with it, and what to do."""
     st.html(f'<header class="ct-head"><h1>{escape(text("fault.title"))}</h1></header>')
-    place_notice(fault.text.in_language(text.code), strong=True)
+    place_notice(text.of(fault), strong=True)
     place_sentence(text("fault.words"))
 
 

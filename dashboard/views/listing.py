@@ -144,6 +144,34 @@ def by_period(view: View, rows: Sequence[Attainment], *, sources: Mapping[Period
     )
 
 
+def of_panels(
+    view: View, series: Mapping[str, Sequence[Attainment]], shown: Mapping[str, str]
+) -> Table:
+    """What many small pictures show: a row per indicator and period."""
+    text = view.text
+    return Table(
+        caption=text("indicator.table"),
+        columns=(
+            Column(text("column.indicator"), wide=True),
+            Column(text("column.period")),
+            Column(text("column.status")),
+            Column(text("column.figure"), align="right"),
+            Column(text("column.coverage")),
+        ),
+        rows=tuple(
+            (
+                shown[r.indicator],
+                period(r.period, text=text),
+                Cell(mark(view, r), kind=verdict_kind(r.verdict)),
+                figure_words(view, r),
+                coverage_words(view, r),
+            )
+            for rows in series.values()
+            for r in rows
+        ),
+    )
+
+
 def _source(row: HandIn | None) -> Cell:
     if row is None or not row.source:
         return Cell("")
@@ -153,7 +181,7 @@ def _source(row: HandIn | None) -> Cell:
 def _figures(view: View, rows: Sequence[Attainment], head: str, heads: Sequence[Cell]) -> Table:
     text = view.text
     return Table(
-        caption=text("indicator.table"),
+        caption=f"{text('indicator.table')}: {head}",
         columns=(
             Column(head),
             Column(text("column.status")),

@@ -13,7 +13,8 @@ from dashboard.naming import names, wording
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.text.language import plain
-from dashboard.views.frame import place_name, place_sentence
+from dashboard.views.frame import place_name, place_sentence, place_table
+from dashboard.views.listing import of_panels
 from dashboard.views.plotted import place_figure
 
 
@@ -36,6 +37,8 @@ def place_multiples(view: View) -> None:
                 if i in found:
                     alt = f"{text('chart.trend')} {shown[i]}. {plain(sentence)}"
                     place_figure(view, found[i], f"multiple-{i}", alt=alt, indicator=i)
+    with st.expander(text("indicator.table")):
+        place_table(of_panels(view, series, shown))
 
 
 def _series(view: View, shown: Mapping[str, str]) -> Series:

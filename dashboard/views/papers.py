@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.report.document import KINDS
 from dashboard.session import View
+from dashboard.unforeseen import logged
 from dashboard.views.frame import place_sentence
 
 _MIMES = {
@@ -29,7 +30,7 @@ def place_papers(view: View, kinds: Sequence[str] = KINDS) -> None:
             for format_, place in zip(_MIMES, st.columns(2), strict=True):
                 place.download_button(
                     text(f"papers.{format_}", kind=text(f"papers.{kind}")),
-                    data=partial(_make, view, kind, format_),
+                    data=logged(partial(_make, view, kind, format_), f"paper {kind}"),
                     file_name=_file_name(view, kind, format_),
                     mime=_MIMES[format_],
                     key=f"paper-{kind}-{format_}",

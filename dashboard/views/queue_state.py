@@ -10,17 +10,24 @@ from dashboard.office import register
 from dashboard.tables.handed_in import answer_table, issue_table, queue_table
 from dashboard.text.language import Language
 from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
+from dashboard.views.mishap import telling, tried
 from pipelines.submissions.unit_names import full_name
 
 _SHOWN = 20
 _EVERY = 1.5
 """Seconds between two looks at a queue that is being worked on."""
+_PUBLISH = tried(desk.publish, "publish")
 
 
 def place_queue(text: Language) -> None:
     """What is still to do, looked at again and again until it is done."""
     if desk.is_at_work():
-        st.fragment(_place_queue, run_every=_EVERY)(text)
+        st.fragment(_looked_at, run_every=_EVERY)(text)
+
+
+def _looked_at(text: Language) -> None:
+    with telling(text, "queue"):
+        _place_queue(text)
 
 
 def _place_queue(text: Language) -> None:
@@ -59,4 +66,4 @@ def place_publish(text: Language) -> None:
     day = st.date_input(
         text("receive.as_of"), value=desk.now().date(), format="DD/MM/YYYY", key="as-of"
     )
-    st.button(text("receive.publish"), key="publish", on_click=desk.publish, args=(day,))
+    st.button(text("receive.publish"), key="publish", on_click=_PUBLISH, args=(day,))

@@ -10,7 +10,7 @@ from dashboard.access import Visitor
 from dashboard.sign_in import is_configured, is_signed_in, log_in, log_out, providers
 from dashboard.text.language import Language
 from dashboard.views.frame import place_notice, place_sentence
-from pipelines.domain.errors import ChitieuError
+from pipelines.domain.issue import Text
 
 
 def place_visitor(text: Language, visitor: Visitor) -> None:
@@ -27,11 +27,11 @@ def place_visitor(text: Language, visitor: Visitor) -> None:
             _place_ways_in(text)
 
 
-def place_refused(text: Language, visitor: Visitor, *, fault: ChitieuError | None) -> None:
+def place_refused(text: Language, visitor: Visitor, *, fault: Text | None) -> None:
     """Why there is nothing to see, and what to do."""
     st.html(f'<header class="ct-head"><h1>{escape(text("sign_in.title"))}</h1></header>')
     if fault is not None:
-        place_notice(text.of(fault.text), strong=True)
+        place_notice(text.of(fault), strong=True)
     elif is_signed_in():
         place_sentence(text("sign_in.not_listed", email=visitor.email or visitor.name))
     else:

@@ -12,10 +12,14 @@ from dashboard.office import office
 from dashboard.tables.handed_in import issue_table
 from dashboard.text.language import Language
 from dashboard.views.frame import place_heading, place_sentence, place_table
+from dashboard.views.mishap import tried
 from pipelines.domain.issue import Severity
 from pipelines.intake.receipt import issue_json
 from pipelines.intake.waiting import Upload
 from pipelines.submissions.model import SubmissionFile
+
+_CONFIRM = tried(desk.confirm, "confirm")
+_TAKE_BACK = tried(desk.take_back, "take-back")
 
 
 def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
@@ -27,9 +31,10 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
     place_sentence(text("receive.waiting_words", number=len(uploads), good=len(good)))
     if len(good) > 1:
         words = text("receive.confirm_all", number=len(good))
-        st.button(words, key="confirm-all", type="primary", on_click=partial(desk.confirm, *good))
-    for upload in uploads:
-        _place_file(text, upload)
+        st.button(words, key="confirm-all", type="primary", on_click=partial(_CONFIRM, *good))
+    with st.container(key="waiting"):
+        for upload in uploads:
+            _place_file(text, upload)
 
 
 def _place_file(text: Language, upload: Upload) -> None:
@@ -50,16 +55,14 @@ def _place_buttons(text: Language, upload: Upload, file: SubmissionFile) -> None
         text("receive.return" if file.rejected else "receive.confirm"),
         key=f"confirm-{key}",
         type="secondary" if file.rejected else "primary",
-        on_click=partial(desk.confirm, upload),
+        on_click=partial(_CONFIRM, upload),
     )
     if file.issues:
         name, data = desk.marked(upload)
         st.download_button(
             text("receive.marked"), data, file_name=name, key=f"marked-{key}", on_click="ignore"
         )
-    st.button(
-        text("receive.take_back"), key=f"back-{key}", on_click=partial(desk.take_back, upload)
-    )
+    st.button(text("receive.take_back"), key=f"back-{key}", on_click=partial(_TAKE_BACK, upload))
 
 
 def _about(text: Language, file: SubmissionFile) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from pipelines.cli.help_words import HelpContext
+from pipelines.cli.unforeseen import unforeseen
 from pipelines.cli.usage import UsageFault
 from pipelines.cli.workspace import Failure
 from pipelines.domain.errors import ChitieuError
@@ -89,13 +91,15 @@ class CommandGroup(click.Group):
             raise UsageFault(error) from error
         except ChitieuError as error:
             raise Failure.of(error) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except BrokenPipeError:
             raise  # whoever read the output has gone: Click ends quietly
         except OSError as error:
             raise Failure.of_system(error) from error
         except Exception as error:
             if (told := _of_database(error)) is None:
-                raise
+                raise unforeseen(error, ctx, at=datetime.now()) from error  # noqa: DTZ005
             raise Failure.of(told) from error
 
 

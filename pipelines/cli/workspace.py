@@ -66,6 +66,11 @@ class Workspace:
         return self.home / "secrets.toml"
 
     @property
+    def log(self) -> Path:
+        """What nobody foresaw, each under the id that somebody was told."""
+        return self.home / "log" / "unforeseen.log"
+
+    @property
     def warehouse(self) -> Path:
         """The DuckDB file with every accepted value."""
         return self.home / "chitieu.duckdb"
@@ -85,8 +90,9 @@ class Workspace:
         """What the product itself keeps here: nobody hands it in."""
         warehouse = self.warehouse
         log = warehouse.with_name(f"{warehouse.name}.wal")
-        kept = (self.archive, self.quarantine, self.snapshots, self.uploads, warehouse, log)
-        return (*kept, self.spec, self.units, self.corrections, self.map, self.tasks)
+        kept = (self.archive, self.quarantine, self.snapshots, self.uploads, self.log.parent)
+        declared = (self.spec, self.units, self.corrections, self.map, self.tasks)
+        return (*kept, warehouse, log, *declared)
 
     @property
     def map(self) -> Path:
@@ -123,9 +129,15 @@ def home_option(command: Command) -> Command:
         default="data",
         envvar="CHITIEU_HOME",
         show_default=True,
-        callback=lambda _context, _parameter, home: Workspace(home),
+        callback=_settled,
         help="Thư mục làm việc. / Workspace folder. [env: CHITIEU_HOME]",
     )(command)
+
+
+def _settled(context: click.Context, _parameter: click.Parameter, home: Path) -> Workspace:
+    """The workspace, also for whoever has to tell afterwards what went wrong in it."""
+    found = context.meta[Workspace.__name__] = Workspace(home)
+    return found
 
 
 def language_option(command: Command) -> Command:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -24,11 +23,7 @@ from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
 
-_LOG: Final = logging.getLogger(__name__)
-_UNFORESEEN: Final = Text(
-    "Lỗi ngoài dự kiến; tệp vẫn nằm trong hàng đợi. Xem nhật ký của máy chủ.",
-    "Something unforeseen; the files stay in the queue. See the log of the server.",
-)
+_STAYS: Final = Text("Tệp vẫn nằm trong hàng đợi.", "The files stay in the queue.")
 
 
 @dataclass
@@ -40,6 +35,10 @@ class Worker:
     pause: float = 2.0
     held_up: Text | None = None
     """Why it waits; None where it does not."""
+    unforeseen: Callable[[Exception], Text] = lambda _: _STAYS
+    """Keeps an error that nobody foresaw and says what to tell of it."""
+    _mishap: Text | None = None
+    """What was last told so: an error that comes again and again is kept once."""
     _thread: Thread | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -63,12 +62,11 @@ class Worker:
                 return
             try:
                 self._do(queued(self.places.uploads))
-                self.held_up = None
+                self.held_up = self._mishap = None
             except ChitieuError as error:
                 self.held_up = error.text
-            except Exception:
-                _LOG.exception("the queue of handed-in files")
-                self.held_up = _UNFORESEEN
+            except Exception as error:
+                self.held_up = self._mishap = self._mishap or self.unforeseen(error)
 
     def _work(self) -> None:
         while queued(self.places.uploads):

@@ -2,51 +2,116 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-PAGES = ("overview", "indicator", "units", "submissions", "work", "data", "changes", "about")
+from pipelines.intake.waiting import put
+
+from .faults import serious_faults
+from .office import ROOT, earlier_snapshot, workbook
+from .signing import copied, dashboard, free_port
 
 pytestmark = pytest.mark.browser
 
+
+def of_the_router() -> tuple[str, ...]:
+    """PAGES of the router, which cannot be imported without running it."""
+    for node in ast.parse((ROOT / "dashboard" / "app.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PAGES":
+            return ast.literal_eval(node.value)
+    raise AssertionError("no PAGES")
+
+
+PAGES = of_the_router()
 WHERE = "programme=kh294-bac-tu-liem&period=2025-H1"
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
+PLACES = (*((name, "") for name in PAGES), ("units", "show=time"), ("compare", "beside=2024-H2"))
+"""Every page, and what looks otherwise on it; Changes has an earlier snapshot, Receive a file."""
 FOCUS = "() => { const e = document.activeElement; return e.href && new URL(e.href).pathname }"
-SERIOUS = ("serious", "critical")
+CHARTS = "[data-testid=stVegaLiteChart], [data-testid=stPlotlyChart]"
 
 
-def open_page(page: Page, name: str, language: str) -> None:
-    page.goto(f"/{'' if name == 'overview' else name}?{WHERE}&lang={language}")
+@pytest.fixture(scope="module")
+def office(served, tmp_path_factory) -> Iterator[tuple[str, str]]:
+    """The dashboard of an office with an earlier snapshot and a faulty file that waits."""
+    folder = tmp_path_factory.mktemp("access")
+    home = copied(served.home, folder / "home")
+    earlier = earlier_snapshot(home)
+    faulty = workbook(folder / "co-nhue-2.xlsx", "00617", households_at_talks="41/100")
+    data, at = faulty.read_bytes(), datetime(2025, 7, 3)  # noqa: DTZ001
+    put(home / "uploads", faulty.name, data, received_at=at, by="an")
+    with dashboard(home, free_port()) as address:
+        yield address, earlier
+
+
+@pytest.fixture
+def page(browser, office) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, base_url=office[0], accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def open_page(page: Page, name: str, language: str, query: str = "") -> None:
+    page.goto(f"/{'' if name == 'overview' else name}?{WHERE}&lang={language}&{query}")
     expect(page.locator(".ct-foot")).to_be_attached()
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
     page.wait_for_timeout(800)
 
 
-def serious_faults(page: Page) -> list[str]:
-    """Rule, place and reason of what stands in the way of a reader."""
-    return [
-        f"{fault['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:200]}"
-        for fault in Axe().run(page, options=RULES).response["violations"]
-        if fault["impact"] in SERIOUS
-        for node in fault["nodes"]
-    ]
+def open_folds(page: Page) -> None:
+    """Unfold whatever is folded: the funnel, tables of charts, papers, the words of the page."""
+    for fold in page.locator("[data-testid=stMain] summary").all():
+        if not fold.evaluate("e => e.parentElement.open"):
+            fold.click()
+    page.wait_for_timeout(800)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "query"), PLACES)
 @pytest.mark.parametrize(
     ("width", "theme", "language"), [(1440, "light", "vi"), (390, "dark", "en")]
 )
-def test_no_page_has_a_serious_fault(page, name, width, theme, language):
+def test_no_page_has_a_serious_fault(page, office, name, query, width, theme, language):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme)
-    open_page(page, name, language)
+    open_page(page, name, language, f"{query}&against={office[1]}")
+    open_folds(page)
     assert serious_faults(page) == []
     assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "guide"])
+def test_every_page_explains_its_words_at_its_foot(page, name):
+    open_page(page, name, "vi")
+    fold = page.locator(f".st-key-terms-{name}")
+    fold.locator("summary").press("Enter")
+    expect(fold.locator("dt").first).to_be_visible()
+    assert fold.locator("dt").count() == fold.locator("dd").count() > 1
+
+
+@pytest.mark.parametrize(("name", "query"), PLACES)
+def test_every_chart_has_its_sentence_and_a_table(page, office, name, query):
+    open_page(page, name, "vi", f"{query}&against={office[1]}")
+    open_folds(page)
+    charts = page.locator(CHARTS)
+    for chart in charts.all():
+        assert len(chart.get_attribute("aria-label") or "") > 20
+    said = page.locator(".ct-lead, .ct-sentence, .ct-brief, .ct-guide p")
+    assert said.count() >= max(1, charts.count())
+    if charts.count():
+        # The lines of the overview are the table of its bullets: a line for each.
+        listed = page.locator(".ct-table").or_(page.locator(".ct-lines"))
+        expect(listed.first).to_be_visible()
+    for table in page.locator("[data-testid=stMain] .ct-table").all():
+        assert table.locator("thead th").count() > 1
+    for grid in page.locator("[data-testid=stDataFrame]").all():
+        assert grid.locator("canvas table [role=row], canvas table tr").count() > 1
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -61,6 +126,46 @@ def test_every_page_is_reached_by_keyboard(page, name):
         pytest.fail(f"no link to {name} is reached by Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{wanted}?**")
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until it stands there."""
+    expect(wanted).to_be_visible()
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("e => e.contains(document.activeElement)"):
+            return
+    pytest.fail(f"{wanted} is not reached by Tab")
+
+
+def test_a_person_works_by_keyboard_alone(page):
+    open_page(page, "data", "vi")
+    where = page.locator(".ct-where")
+    tab_to(page, page.get_by_role("combobox", name="Kỳ"))
+    page.keyboard.type("6 tháng cuối năm 2024")
+    page.keyboard.press("Enter")
+    expect(where).to_contain_text("6 tháng cuối năm 2024")
+
+    tab_to(page, page.get_by_role("searchbox", name="Tìm đơn vị"))
+    page.keyboard.type("co nhue 1")
+    tab_to(page, page.get_by_role("button", name="Phường Cổ Nhuế 1"))
+    page.keyboard.press("Enter")
+    expect(where).to_contain_text("Phường Cổ Nhuế 1")
+
+    tab_to(page, page.get_by_role("button", name="Tải CSV"))
+    with page.expect_download() as caught:
+        page.keyboard.press("Enter")
+    assert "gso-2024-ward-00616_2024-H2" in caught.value.suggested_filename
+
+    tab_to(page, page.locator("summary").filter(has_text="Giải thích từ ngữ"))
+    page.keyboard.press("Enter")
+    expect(page.locator("dt").filter(has_text="[p]")).to_be_visible()
+
+    tab_to(page, page.get_by_role("radio", name="Tiếng Việt"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Data")
+    expect(where).to_contain_text("Phường Cổ Nhuế 1")
 
 
 def test_the_overview_prints_on_two_landscape_pages_with_the_chart_beside_its_sentences(page):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ def read(home, monkeypatch, *, user=None):
 def test_where_people_sign_in_nobody_sees_anything_before(tmp_path, monkeypatch):
     said = read(tmp_path, monkeypatch)
     assert "Cần đăng nhập" in said
-    assert "chitieu publish" not in said
+    assert "công bố" not in said
 
 
 def test_somebody_who_is_not_listed_is_told_so_and_others_come_in(tmp_path, monkeypatch):
@@ -45,7 +46,25 @@ def test_somebody_who_is_not_listed_is_told_so_and_others_come_in(tmp_path, monk
         "people: [{email: an@office.example, role: reader}]", encoding="utf-8"
     )
     assert "binh@office.example" in read(tmp_path, monkeypatch, user="binh")
-    assert "chitieu publish" in read(tmp_path, monkeypatch, user="an")
+    assert "Chưa có số liệu nào được công bố" in read(tmp_path, monkeypatch, user="an")
+
+
+@pytest.mark.parametrize(
+    ("entry", "told", "untold"),
+    [
+        ("role: officer", ("Nhận báo cáo", "Công bố số liệu", "chitieu publish"), "nhờ người"),
+        ("role: officer, units: [gso-2024/ward/00611]", ("Nạp tệp này", "Rồi nhờ"), "Cũng ở"),
+        ("role: analyst", ("nhờ người phụ trách số liệu",), "chitieu publish"),
+    ],
+)
+def test_an_empty_workspace_tells_everybody_what_they_can_do(
+    tmp_path, monkeypatch, entry, told, untold
+):
+    listed = f"people: [{{email: an@office.example, {entry}}}]"
+    (tmp_path / "access.yaml").write_text(listed, encoding="utf-8")
+    said = read(tmp_path, monkeypatch, user="an")
+    assert [words for words in told if words not in said] == []
+    assert untold not in said
 
 
 def test_a_faulty_list_lets_nobody_in(tmp_path, monkeypatch):
@@ -54,4 +73,4 @@ def test_a_faulty_list_lets_nobody_in(tmp_path, monkeypatch):
     )
     said = read(tmp_path, monkeypatch, user="an")
     assert "access.yaml" in said
-    assert "chitieu publish" not in said
+    assert "công bố" not in said
