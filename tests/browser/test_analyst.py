@@ -108,7 +108,7 @@ def test_after_the_reform_the_same_link_shows_who_took_the_land(page):
 def test_every_target_over_time_has_its_picture_and_the_choice_survives_the_language(page):
     open_page(page, "units", "show=time")
     expect(page.locator(".st-key-multiples .js-plotly-plot")).to_have_count(7)
-    expect(page.locator(".st-key-multiples h3")).to_have_count(8)
+    expect(page.locator(".st-key-multiples .ct-panel")).to_have_count(8)
     page.get_by_role("radio", name="English").or_(
         page.get_by_role("button", name="English")
     ).first.click()
