@@ -109,7 +109,8 @@ def to_warehouse(paths: Sequence[Path]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         reader = Reader(spec, units)
         with open_warehouse(Path(folder) / "chitieu.duckdb") as warehouse:
-            files = ((reader.read(path), RECEIVED) for path in paths)
+            read = reader.read_each((path, RECEIVED) for path in paths)
+            files = ((file, moment) for file, _, moment in read)
             receipts = list(load_submissions(warehouse, files, spec=spec))
     refused = [r.file for r in receipts if r.status is not ReceiptStatus.ACCEPTED]
     assert not refused, f"the generated workbooks must all load: {refused[:3]}"

@@ -36,7 +36,7 @@ def load_files(
     reader = Reader(spec, units)
     originals = Originals(reader, accepted=places.archive, refused=places.quarantine)
     with open_warehouse(places.warehouse) as warehouse:
-        taken = ((originals.take(path, moment), moment) for path, moment in files)
+        taken = originals.take_each(files)
         receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
         settlement = settle_corrections(warehouse, declared, spec=spec, recorded_at=clock())
     return receipts, settlement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from typing import Final
@@ -35,6 +35,7 @@ class Book:
 
     file: str
     data: bytes
+    _pages: dict[str, Page] = field(default_factory=dict)
 
     @cached_property
     def xml(self) -> SheetXml:
@@ -62,6 +63,12 @@ class Book:
             code = "SUB102" if locked else "SUB108" if is_archive(self.data) else "SUB104"
             raise Unreadable(file_issue(code, Place(self.file), seen=str(error))) from error
 
+    def open(self) -> None:
+        """Open the workbook and its one page for figures ahead of reading; see ``workbook``."""
+        names = [name for name in self._handed_in() if name != CODES_SHEET]
+        if len(names) == 1:
+            self.page(names[0])
+
     def visible(self) -> Sequence[str]:
         """The sheets a person sees, in order; asked only where there may be other hidden ones."""
         names = [name for name in self._handed_in() if name != CODES_SHEET]
@@ -77,6 +84,11 @@ class Book:
 
     def page(self, name: str) -> Page:
         """The rows of a sheet; raise Unreadable if it is damaged."""
+        if name not in self._pages:
+            self._pages[name] = self._read_page(name)
+        return self._pages[name]
+
+    def _read_page(self, name: str) -> Page:
         try:
             sheet = self.workbook.get_sheet_by_name(name)
         except CalamineError as error:

@@ -5,6 +5,7 @@ A refused workbook also lies beside a copy with its faults marked, ready to go b
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -39,17 +40,22 @@ class Originals:
     _waiting: dict[tuple[str, str], tuple[bytes, SubmissionFile]] = field(default_factory=dict)
 
     def take(self, path: Path, received_at: datetime) -> SubmissionFile:
-        """Read a file and keep it; one that the disk does not give is unreadable."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            return self.reader.not_given(path.name, error)
-        file = self.reader.read_bytes(path.name, data, received_on=received_at.date())
-        if file.rejected:
-            self._waiting[file.sha256, file.name] = data, file
-        else:
-            archive(data, file, self.accepted)
-        return file
+        """Read a file and keep it; for many see ``take_each``."""
+        return next(self.take_each([(path, received_at)]))[0]
+
+    def take_each(
+        self, files: Iterable[tuple[Path, datetime]]
+    ) -> Iterator[tuple[SubmissionFile, datetime]]:
+        """Read files, each with the moment it was received, and keep them.
+
+        One that the disk does not give is unreadable.
+        """
+        for file, data, received_at in self.reader.read_each(files):
+            if not file.rejected:
+                archive(data, file, self.accepted)
+            elif data:
+                self._waiting[file.sha256, file.name] = data, file
+            yield file, received_at
 
     def settle(self, receipt: Receipt) -> Receipt:
         """Put a file that was refused into quarantine; hand its receipt on."""

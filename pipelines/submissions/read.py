@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -23,12 +23,11 @@ from pipelines.submissions.header_faults import HEADER_WORDINGS
 from pipelines.submissions.model import Submission, SubmissionFile
 from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
+from pipelines.submissions.unpacked import Unpacked, unpack, unpack_ahead
 from pipelines.submissions.unreadable import Unreadable
 from pipelines.submissions.workbook import WorkbookReader
-from pipelines.submissions.xls_bytes import is_xls
 from pipelines.units.register import UnitRegister
 
-_ZIP: Final = b"PK\x03\x04"
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -46,6 +45,21 @@ class Reader:
         """Read a file from disk; OSError if it is not there."""
         return self.read_bytes(path.name, path.read_bytes(), received_on=received_on)
 
+    def read_each(
+        self, files: Iterable[tuple[Path, datetime]]
+    ) -> Iterator[tuple[SubmissionFile, bytes, datetime]]:
+        """Read many files, each with the moment it was received; quicker than one by one.
+
+        Gives what each holds, its bytes and its moment, in their order. A file that the disk does
+        not give is unreadable, and has no bytes.
+        """
+        for path, received_at, opened in unpack_ahead(files):
+            if isinstance(opened, OSError):
+                yield self._not_given(path.name, opened), b"", received_at
+            else:
+                read = self._read_unpacked(opened, received_at.date())
+                yield read, opened.data, received_at
+
     def read_bytes(
         self, name: str, data: bytes, *, received_on: date | None = None
     ) -> SubmissionFile:
@@ -53,24 +67,25 @@ class Reader:
 
         Nobody can report for a period that had not begun on the day the file was received.
         """
-        # A file system may hold a name in another encoding, which no table can keep.
-        name = name.encode(errors="replace").decode()
+        return self._read_unpacked(unpack(name, data), received_on)
+
+    def _read_unpacked(self, file: Unpacked, received_on: date | None) -> SubmissionFile:
         try:
-            submissions, issues = self._read(name, data)
-            issues += self._not_begun(submissions, name, received_on) if received_on else ()
+            submissions, issues = self._read(file)
+            issues += self._not_begun(submissions, file.name, received_on) if received_on else ()
             unreadable = False
         except Unreadable as fault:
             submissions, issues, unreadable = (), [fault.issue], True
         return SubmissionFile(
-            name=name,
-            sha256=sha256(data).hexdigest(),
-            size=len(data),
+            name=file.name,
+            sha256=file.sha256,
+            size=len(file.data),
             submissions=submissions,
             issues=tuple(issues),
             unreadable=unreadable,
         )
 
-    def not_given(self, name: str, error: OSError) -> SubmissionFile:
+    def _not_given(self, name: str, error: OSError) -> SubmissionFile:
         """What is told of a file that the disk does not give: locked, forbidden or gone."""
         name = name.encode(errors="replace").decode()
         why = reason(error)
@@ -104,14 +119,15 @@ class Reader:
                     day=f"{day:%d/%m/%Y}",
                 )
 
-    def _read(self, name: str, data: bytes) -> tuple[tuple[Submission, ...], list[Issue]]:
+    def _read(self, file: Unpacked) -> tuple[tuple[Submission, ...], list[Issue]]:
+        name, data = file.name, file.data
         if not data.strip():
             raise Unreadable(file_issue("SUB101", Place(name)))
         reader: WorkbookReader | CsvReader
-        if data.startswith(_ZIP) or is_xls(data):
+        if file.book is not None:
             if _is_other_archive(data):
                 raise Unreadable(file_issue(_what_else(data), Place(name)))
-            reader = WorkbookReader(self._forms, name, data)
+            reader = WorkbookReader(self._forms, file.book)
         elif PurePath(name).suffix.lower() in _DELIMITED:
             reader = CsvReader(self._forms, name, data)
         else:

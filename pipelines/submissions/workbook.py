@@ -22,8 +22,7 @@ class WorkbookReader:
     """Reads one workbook; ``submissions`` and ``issues`` hold what came of it."""
 
     forms: Forms
-    name: str
-    data: bytes
+    book: Book
     submissions: list[Submission] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _pages: dict[object, str] = field(default_factory=dict)
@@ -31,7 +30,7 @@ class WorkbookReader:
 
     def read(self) -> None:
         """Read every page that is a form; raise Unreadable if the file cannot be opened."""
-        book = Book(self.name, self.data)
+        book = self.book
         others: list[str] = []
         found = 0
         for sheet_name in book.visible():
@@ -44,10 +43,12 @@ class WorkbookReader:
             elif page.rows:
                 others.append(sheet_name)
         if not found:
-            self.issues.append(file_issue("SUB111", Place(self.name), expected=HEADINGS[3]))
+            self.issues.append(file_issue("SUB111", Place(self.book.file), expected=HEADINGS[3]))
             return
         for sheet_name in others:
-            self.issues.append(file_issue("SUB138", Place(self.name, sheet_name), seen=sheet_name))
+            self.issues.append(
+                file_issue("SUB138", Place(self.book.file, sheet_name), seen=sheet_name)
+            )
 
     def _read_page(
         self, book: Book, page: Page, table: Table, stamp: Stamp | None, column: int | None
@@ -56,14 +57,14 @@ class WorkbookReader:
         layout = self._layout(page, table, header, stamp)
         if layout is None:
             return
-        head = HeadReader(self.forms, self.name, page.name, self.issues)
+        head = HeadReader(self.forms, self.book.file, page.name, self.issues)
         identity = head.identify(header, layout, stamp)
         left_out = partial(book.left_out, page.name)
-        lines = LineReader(self.name, page, table, layout, column, left_out)
+        lines = LineReader(self.book.file, page, table, layout, column, left_out)
         lines.read()
         lines.refuse_percentages(book.percentages(page.name))
         self.issues.extend(lines.issues)
-        here = Place(self.name, page.name)
+        here = Place(self.book.file, page.name)
         if book.has_errors_somewhere() and any(value.absence for value in lines.values):
             self.issues.append(file_issue("SUB148", here))
         self._ask_which_column(page, table)
@@ -88,7 +89,7 @@ class WorkbookReader:
         heading = page.rows[table.top]
         for rival in table.rivals:
             if page.contradicts(table, rival):
-                place = Place(self.name, page.name, address(table.top, rival))
+                place = Place(self.book.file, page.name, address(table.top, rival))
                 both = [f"{heading[c]} ({column_letters(c)})" for c in (table.values[0], rival)]
                 self.issues.append(file_issue("SUB150", place, seen="; ".join(both)))
 
@@ -97,7 +98,7 @@ class WorkbookReader:
     ) -> FormLayout | None:
         """The form of a page: by its stamp, else by the name on it, else by its lines."""
         said = header.said("form")
-        place = Place(self.name, page.name, said.cell)
+        place = Place(self.book.file, page.name, said.cell)
         named = stamp.form if stamp else said.text
         layout = self.forms.named(named) if named else None
         if layout is None and stamp is None:

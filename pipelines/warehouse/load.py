@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -25,22 +26,25 @@ def load_submissions(
     files: Iterable[tuple[SubmissionFile, datetime]],
     *,
     spec: Spec,
-    batch: int = 1000,
+    batch: int = 600,
 ) -> Iterator[Receipt]:
     """Load files with the moment each was received; one receipt per file, in their order.
 
     Loading the same files again changes nothing. A batch shares one transaction (one each is ten
-    times slower); its receipts are given only after it is committed.
+    times slower) and is stored while the next is being read; its receipts are given only after it
+    is committed.
     """
     waiting = iter(files)
-    while True:
-        with _collector_at_rest():
-            taken = list(islice(waiting, batch))
+    with ThreadPoolExecutor(max_workers=1) as storing:
+        stored: Future[list[Arrival]] | None = None
+        while True:
+            with _collector_at_rest():
+                taken = list(islice(waiting, batch))
+                arrivals = stored.result() if stored else []
+            yield from (arrival.receipt() for arrival in arrivals)
             if not taken:
                 return
-            with warehouse.cursor() as cursor:
-                arrivals = _load_batch(cursor, taken, spec)
-        yield from (arrival.receipt() for arrival in arrivals)
+            stored = storing.submit(_load_batch, warehouse, taken, spec)
 
 
 @contextmanager
@@ -66,6 +70,13 @@ def load_submission(
 
 
 def _load_batch(
+    warehouse: Warehouse, taken: Sequence[tuple[SubmissionFile, datetime]], spec: Spec
+) -> list[Arrival]:
+    with warehouse.cursor() as cursor:
+        return _in_one_transaction(cursor, taken, spec)
+
+
+def _in_one_transaction(
     cursor: duckdb.DuckDBPyConnection,
     taken: Sequence[tuple[SubmissionFile, datetime]],
     spec: Spec,
