@@ -8,7 +8,7 @@ paper with vl-convert, and neither needs the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,11 +17,10 @@ from dashboard.figures.bullet_marks import (
     bracket,
     ground,
     path_tick,
+    scale,
     target_tick,
     value_bar,
     words,
-    x,
-    y,
 )
 from dashboard.figures.palette import FONT, Palette
 from dashboard.text.number import condition, figure
@@ -63,7 +62,6 @@ class Bullet:
 
 def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -> Spec:
     """The Vega-Lite spec of all bullets, top to bottom; its width follows its container."""
-    rows = [_row(i, b, language=language, palette=palette) for i, b in enumerate(bullets)]
     height = len(bullets) * ROW_HEIGHT
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -72,7 +70,14 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
         "padding": {"left": 4, "right": 4, "top": 0, "bottom": 0},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": None,
-        "data": {"values": rows},
+        # Apart from the layers: a page that shows other rows need not draw another chart.
+        "datasets": {
+            "bullets": [
+                _row(i, b, language=language, palette=palette) for i, b in enumerate(bullets)
+            ],
+            **_quarters(bullets, language=language),
+        },
+        "data": {"name": "bullets"},
         "config": {
             "aria": False,
             "mark": {"aria": False},
@@ -82,7 +87,7 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
         },
         "layer": [
             *ground(palette),
-            *_scale(bullets, palette=palette, language=language),
+            *scale(palette),
             *value_bar(),
             *bracket(palette),
             # A layer costs the browser milliseconds even where it draws nothing.
@@ -136,37 +141,22 @@ def _round_end(largest: Fraction) -> Fraction:
     return next((power * s for s in steps if power * s >= wanted), power * 10)
 
 
-def _scale(bullets: Sequence[Bullet], *, palette: Palette, language: str) -> Iterable[Spec]:
-    """Quarters of the common percentage scale; other scales print their own end."""
-    if any(b.share and b.end == 1 for b in bullets):
-        bottom = len(bullets) * ROW_HEIGHT + 10
-        ticks = [
+def _quarters(bullets: Sequence[Bullet], *, language: str) -> dict[str, list[dict[str, object]]]:
+    """Quarters of the common percentage scale, and their lines; other scales print their end."""
+    shares = [i for i, b in enumerate(bullets) if b.share and b.end == 1]
+    quarters = [Fraction(n, 4) for n in range(5)] if shares else []
+    return {
+        "ticks": [
             {
-                "x": n / 4,
-                "y": bottom,
-                "words": figure(Fraction(n, 4), language=language, share=True),
+                "x": float(at),
+                "y": float(len(bullets) * ROW_HEIGHT + 10),
+                "words": figure(at, language=language, share=True),
             }
-            for n in range(5)
-        ]
-        yield {
-            "data": {"values": ticks},
-            "mark": {"type": "text", "color": palette.muted, "fontSize": 11.5},
-            "encoding": {"x": x("x"), "y": y(), "text": {"field": "words"}},
-        }
-        shares = [i for i, b in enumerate(bullets) if b.share and b.end == 1]
-        lines = [
-            {"x": t["x"], "y": i * ROW_HEIGHT, "y2": (i + 1) * ROW_HEIGHT}
-            for t in ticks
+            for at in quarters
+        ],
+        "lines": [
+            {"x": float(at), "y": float(i * ROW_HEIGHT), "y2": float((i + 1) * ROW_HEIGHT)}
+            for at in quarters
             for i in shares
-        ]
-        yield {
-            "data": {"values": lines},
-            "mark": {"type": "rule", "color": palette.line, "strokeWidth": 1},
-            "encoding": {"x": x("x"), "y": y(), "y2": {"field": "y2"}},
-        }
-    yield {
-        "transform": [{"calculate": "1", "as": "one"}],
-        "mark": {"type": "text", "align": "right", "dy": 28, "fontSize": 11.5}
-        | {"color": palette.muted},
-        "encoding": {"x": x("one"), "y": y(), "text": {"field": "end"}},
+        ],
     }

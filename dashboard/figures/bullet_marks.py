@@ -43,6 +43,26 @@ def ground(palette: Palette) -> Iterable[Spec]:
     }
 
 
+def scale(palette: Palette) -> Iterable[Spec]:
+    """Words and lines of the common scale, and the end of each scale that is another."""
+    yield {
+        "data": {"name": "ticks"},
+        "mark": {"type": "text", "color": palette.muted, "fontSize": 11.5},
+        "encoding": {"x": x("x"), "y": y(), "text": {"field": "words"}},
+    }
+    yield {
+        "data": {"name": "lines"},
+        "mark": {"type": "rule", "color": palette.line, "strokeWidth": 1},
+        "encoding": {"x": x("x"), "y": y(), "y2": {"field": "y2"}},
+    }
+    yield {
+        "transform": [{"calculate": "1", "as": "one"}],
+        "mark": {"type": "text", "align": "right", "dy": 28, "fontSize": 11.5}
+        | {"color": palette.muted},
+        "encoding": {"x": x("one"), "y": y(), "text": {"field": "end"}},
+    }
+
+
 def value_bar() -> Iterable[Spec]:
     """The bar from zero, in the colour of its verdict."""
     yield {

@@ -1,12 +1,18 @@
-"""The targets of the overview: their sentences beside one chart of bullets."""
+"""The targets of the overview: their sentences beside one chart of bullets.
+
+The chart is the same for every unit and period: its rows come beside it, its height as a setting.
+So a choice changes its rows and the browser need not draw it from the start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.figures.bullet import bullet_spec
+from dashboard.figures.datasets import datasets
 from dashboard.figures.palette import LIGHT
 from dashboard.lines import Line
 from dashboard.session import View
@@ -21,11 +27,14 @@ def place_bullets(view: View, found: Sequence[Line]) -> None:
         words, chart = st.columns([15, 9], gap="medium")
         words.html(lines_html(view, found))
         with chart:
+            drawn = bullet_spec(bullets, language=text.code, palette=view.palette)
+            height = drawn.pop("height")
             st.vega_lite_chart(
-                bullet_spec(bullets, language=text.code, palette=view.palette),
+                drawn | {"datasets": datasets(drawn)},
+                height=height,
                 theme=None,
                 width="stretch",
-                key=f"bullets-{len(bullets)}-{text.code}",
+                key=f"bullets-{text.code}",
                 alt=text("chart.bullets"),
             )
 
@@ -36,7 +45,7 @@ def place_bullet_pictures(view: View, found: Sequence[Line], *, lead: str) -> No
     place_pictures(
         view,
         "overview",
-        bullet_spec(bullets, language=text.code, palette=LIGHT),
+        partial(bullet_spec, bullets, language=text.code, palette=LIGHT),
         title=text("picture.bullets"),
         sentence=lead,
     )

@@ -17,6 +17,7 @@ from dashboard.session import View
 from dashboard.text.language import plain
 from dashboard.text.time import day, period
 from dashboard.unforeseen import logged
+from dashboard.views.fold import place_menu
 from pipelines.snapshot.export import FORMATS, Selection, file_name, write_table
 from pipelines.snapshot.package import package_name, package_zip
 
@@ -50,21 +51,43 @@ def place_tables(view: View, table: pa.Table, wanted: Selection) -> None:
 
 
 def place_pictures(
-    view: View, name: str, spec: Mapping[str, Any], *, title: str, sentence: str
+    view: View,
+    name: str,
+    draw: Callable[[], Mapping[str, Any]],
+    *,
+    title: str,
+    sentence: str,
 ) -> None:
-    """The chart above as a picture that says by itself what it shows and where it is from."""
-    text = view.text
-    caption = Caption(about(view, title), plain(sentence), origin(view))
+    """The chart above as a picture that says by itself what it shows and where it is from.
+
+    ``draw`` gives the chart's Vega-Lite specification; it is asked when a picture is.
+    """
+    place_menu(
+        view.text("picture.download"),
+        partial(_place_images, view, name, draw, title, sentence),
+        key=f"pictures-{name}",
+        icon=":material/download:",
+        text=view.text,
+    )
+
+
+def _place_images(
+    view: View, name: str, draw: Callable[[], Mapping[str, Any]], title: str, sentence: str
+) -> None:
     stem = file_stem(view, name)
-    with st.popover(text("picture.download"), icon=":material/download:", key=f"pictures-{name}"):
-        for format_, mime in IMAGES.items():
-            _place(
-                text(f"picture.{format_}"),
-                partial(picture, spec, caption, format_=format_, palette=LIGHT),
-                name=f"{stem}.{format_}",
-                mime=mime,
-                key=f"picture-{name}-{format_}",
-            )
+    caption = Caption(about(view, title), plain(sentence), origin(view))
+    for format_, mime in IMAGES.items():
+        _place(
+            view.text(f"picture.{format_}"),
+            partial(_image, draw, caption, format_),
+            name=f"{stem}.{format_}",
+            mime=mime,
+            key=f"picture-{name}-{format_}",
+        )
+
+
+def _image(draw: Callable[[], Mapping[str, Any]], caption: Caption, format_: str) -> bytes:
+    return picture(draw(), caption, format_=format_, palette=LIGHT)
 
 
 def about(view: View, what: str, *, dated: bool = True) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.report.document import KINDS
 from dashboard.session import View
 from dashboard.unforeseen import logged
+from dashboard.views.fold import place_fold
 from dashboard.views.frame import place_sentence
 
 _MIMES = {
@@ -20,23 +21,32 @@ _MIMES = {
 
 
 def place_papers(view: View, kinds: Sequence[str] = KINDS) -> None:
-    """A Word and a PDF button for each kind of paper of the unit and period on show."""
-    chosen, text = view.selection, view.text
-    if chosen.unit is None or chosen.period is None:
-        return
-    with st.expander(text("papers.title"), icon=":material/description:"):
-        place_sentence(text("papers.words"))
-        for kind in kinds:
-            for format_, place in zip(_MIMES, st.columns(2), strict=True):
-                place.download_button(
-                    text(f"papers.{format_}", kind=text(f"papers.{kind}")),
-                    data=logged(partial(_make, view, kind, format_), f"paper {kind}"),
-                    file_name=_file_name(view, kind, format_),
-                    mime=_MIMES[format_],
-                    key=f"paper-{kind}-{format_}",
-                    on_click="ignore",
-                    width="stretch",
-                )
+    """The papers of the unit and period on show."""
+    if view.selection.unit is not None and view.selection.period is not None:
+        place_fold(
+            view.text("papers.title"),
+            partial(_place_buttons, view, kinds),
+            key="papers",
+            icon=":material/description:",
+            text=view.text,
+        )
+
+
+def _place_buttons(view: View, kinds: Sequence[str]) -> None:
+    """A Word and a PDF button for each kind of paper."""
+    text = view.text
+    place_sentence(text("papers.words"))
+    for kind in kinds:
+        for format_, place in zip(_MIMES, st.columns(2), strict=True):
+            place.download_button(
+                text(f"papers.{format_}", kind=text(f"papers.{kind}")),
+                data=logged(partial(_make, view, kind, format_), f"paper {kind}"),
+                file_name=_file_name(view, kind, format_),
+                mime=_MIMES[format_],
+                key=f"paper-{kind}-{format_}",
+                on_click="ignore",
+                width="stretch",
+            )
 
 
 def _make(view: View, kind: str, format_: str) -> bytes:

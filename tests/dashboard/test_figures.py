@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from dashboard.figures.bullet import Bullet, bullet_spec
+from dashboard.figures.datasets import datasets
 from dashboard.figures.palette import LIGHT
 from dashboard.tables.html import Cell, Column, Table, to_html
 from pipelines.domain.verdict import Operator, Verdict
@@ -18,7 +19,7 @@ def bullet(**changes: object) -> Bullet:
 
 
 def rows(*bullets: Bullet) -> list[dict]:
-    return bullet_spec(bullets, language="vi", palette=LIGHT)["data"]["values"]
+    return bullet_spec(bullets, language="vi", palette=LIGHT)["datasets"]["bullets"]
 
 
 def test_a_strict_target_is_an_open_circle_and_a_reached_one_is_filled():
@@ -43,6 +44,17 @@ def test_a_missing_value_draws_no_bar_and_says_why():
     (row,) = rows(bullet(value=None, printed="thiếu"))
     assert row["value"] is None
     assert row["absent"] == "thiếu"
+
+
+def test_another_unit_changes_the_rows_of_the_chart_and_not_the_chart():
+    def chart(*bullets: Bullet) -> tuple[dict, dict]:
+        spec = bullet_spec(bullets, language="vi", palette=LIGHT)
+        del spec["height"]  # given beside the chart
+        return {name: table.schema for name, table in datasets(spec).items()}, {
+            key: part for key, part in spec.items() if key != "datasets"
+        }
+
+    assert chart(bullet(), bullet(upper=Fraction(1))) == chart(bullet(value=None, printed="thiếu"))
 
 
 def test_a_table_has_real_headers_and_escapes_its_words():

@@ -88,7 +88,7 @@ def test_the_bullet_has_a_tick_where_the_path_stands():
         "told": "",
     }  # fmt: skip
     bullets = (Bullet(**cells), Bullet(**cells, path=Fraction(7, 10)))
-    without, with_path = bullet_spec(bullets, language="vi", palette=LIGHT)["data"]["values"]
+    without, with_path = bullet_spec(bullets, language="vi", palette=LIGHT)["datasets"]["bullets"]
     assert (without["path"], with_path["path"]) == (None, 0.7)
 
 
