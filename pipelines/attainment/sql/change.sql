@@ -16,7 +16,6 @@ with half as (
 
 select
     half.unit_no,
-    slot.level_no,
     half.cell_no,
     half.period_no,
     half.indicator_no,
@@ -26,14 +25,9 @@ select
     false as is_of_earlier_part,
     false as is_half_a_change,
     true as is_reported,
-    slot.is_late,
-    slot.is_illustrative,
     half.is_revised or earlier.is_revised as is_revised,
-    earlier.is_revised as is_revised_below,
-    slot.oldest_received,
-    slot.newest_received
+    earlier.is_revised as is_revised_below
 from half
 inner join cell on half.cell_no = cell.cell_no
 inner join half as earlier
     on half.unit_no = earlier.unit_no and cell.year_before = earlier.cell_no
-inner join slot on half.unit_no = slot.unit_no and half.period_no = slot.period_no

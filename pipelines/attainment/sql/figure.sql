@@ -68,22 +68,16 @@ completed as (
 
 -- figures of earlier periods have no slot: they are kept for changes and carried denominators
 select
-    completed.unit_no,
-    slot.level_no,
-    completed.cell_no,
-    completed.period_no,
-    completed.indicator_no,
-    completed.above,
-    completed.below,
-    completed.knows_below,
-    completed.is_of_earlier_part,
-    completed.is_complete and completed.is_change as is_half_a_change,
-    completed.is_complete and slot.unit_no is not null and not completed.is_change as is_reported,
-    slot.is_late,
-    slot.is_illustrative,
-    completed.is_revised,
-    completed.is_revised_below,
-    slot.oldest_received,
-    slot.newest_received
+    unit_no,
+    cell_no,
+    period_no,
+    indicator_no,
+    above,
+    below,
+    knows_below,
+    is_of_earlier_part,
+    is_complete and is_change as is_half_a_change,
+    is_complete and not is_change as is_reported,
+    is_revised,
+    is_revised_below
 from completed
-left join slot on completed.unit_no = slot.unit_no and completed.period_no = slot.period_no

@@ -37,6 +37,7 @@ shown_period as (
 )
 
 select
+    filler.unit_no * getvariable('period_count') + shown_period.period_no as slot_no,
     filler.unit_no,
     filler.level_no,
     shown_period.period_no,

@@ -22,22 +22,23 @@ with measured as (
         shown.is_open,
         shown.is_provisional,
         figure.above,
-        figure.is_late,
-        figure.is_illustrative,
+        slot.is_late,
+        slot.is_illustrative,
         figure.is_revised,
-        figure.oldest_received,
-        figure.newest_received,
+        slot.oldest_received,
+        slot.newest_received,
         case
             when shown.is_share then 1
             when not shown.is_count then figure.below
         end as below
     from figure
     -- joins on one small number each are looked up, not hashed
-    inner join shown on figure.cell_no * 4 + figure.level_no = shown.shown_no
+    inner join slot on figure.unit_no * getvariable('period_count') + figure.period_no = slot.slot_no
+    inner join shown on figure.cell_no * 4 + slot.level_no = shown.shown_no
     inner join place on shown.place_offset + figure.unit_no = place.place_no
     where
         figure.is_reported
-        and figure.level_no = 3
+        and slot.level_no = 3
         and (shown.is_figured_here or place.is_scope)
 ),
 

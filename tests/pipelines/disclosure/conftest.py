@@ -183,6 +183,7 @@ def make_row(
         "units_carried": 0,
         "provisional": False,
         "illustrative": True,
+        "revised": False,
         "provenance": "quoted",
         "break_before": False,
         **more,
