@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -23,6 +23,8 @@ class Call:
     indicators: tuple[str, ...]
     alone: int
     """How many of them its answer can settle by itself."""
+    asked_back: tuple[str, ...] = ()
+    """Those of the indicators for which it has answered already, in doubt."""
 
 
 def decision(
@@ -49,28 +51,39 @@ def calls(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
 
 
 def questions(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
-    """Whom to ask back about doubtful figures that could flip what is settled, in that order."""
-    return _ordered(
-        {i: (f, f.to_ask, [s.unit for s in f.doubtful_alone]) for i, f in decisions.items()}
-    )
+    """Whom to ask back about doubtful figures that could flip what is settled, in that order.
+
+    All of them are asked back: none is marked for it.
+    """
+    found = _ordered({i: (f, f.to_ask, f.doubtful_alone) for i, f in decisions.items()})
+    return tuple(replace(call, asked_back=()) for call in found)
 
 
-_Asked = tuple[Decision, Sequence[Swing], Sequence[str]]
-"""A decision, its units with their swings, and those of them that are enough by themselves."""
+_Asked = tuple[Decision, Sequence[Swing], Sequence[Swing]]
+"""A decision, the units that settle or flip it together, and those that can by themselves."""
 
 
 def _ordered(decisions: Mapping[str, _Asked]) -> tuple[Call, ...]:
-    taking_part: dict[str, list[str]] = {}
+    taking_part: dict[str, dict[str, Swing]] = {}
     alone: dict[str, int] = {}
     weight: dict[str, Fraction] = {}
-    for indicator, (found, swings, by_themselves) in decisions.items():
-        amounts = {swing.unit: swing.amount for swing in swings}
-        for unit in dict.fromkeys((*amounts, *by_themselves)):
-            taking_part.setdefault(unit, []).append(indicator)
-            alone[unit] = alone.get(unit, 0) + (unit in by_themselves)
-            weight[unit] = weight.get(unit, Fraction(0)) + _share(amounts.get(unit), found)
+    for indicator, (found, together, by_themselves) in decisions.items():
+        enough = {swing.unit for swing in by_themselves}
+        swings = {swing.unit: swing for swing in (*by_themselves, *together)}
+        for unit, swing in swings.items():
+            taking_part.setdefault(unit, {})[indicator] = swing
+            alone[unit] = alone.get(unit, 0) + (unit in enough)
+            weight[unit] = weight.get(unit, Fraction(0)) + _share(swing.amount, found)
     order = sorted(taking_part, key=lambda u: (-alone[u], -len(taking_part[u]), -weight[u], u))
-    return tuple(Call(UnitId.parse(u), tuple(taking_part[u]), alone[u]) for u in order)
+    return tuple(
+        Call(
+            UnitId.parse(unit),
+            tuple(taking_part[unit]),
+            alone[unit],
+            tuple(i for i, swing in taking_part[unit].items() if swing.doubtful),
+        )
+        for unit in order
+    )
 
 
 def _share(amount: Fraction | None, found: Decision) -> Fraction:

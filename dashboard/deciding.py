@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dashboard.calls import Call, decision
-from dashboard.naming import wording
+from dashboard.naming import names, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
@@ -32,6 +32,15 @@ def decision_words(about: Subject, row: Attainment, found: Decision) -> str:
     """What would settle this verdict, or how few wrong cells would flip it; empty without one."""
     words = wording(about, row.indicator)
     return decision_sentence(found, row, names=about.names, wording=words, text=about.text)
+
+
+def call_words(about: Subject, call: Call) -> str:
+    """The indicators of a call; those are marked for which the unit has answered, in doubt."""
+    named, text = names(about), about.text
+    return "; ".join(
+        text("decide.asked_back", name=named[i]) if i in call.asked_back else named[i]
+        for i in call.indicators
+    )
 
 
 def calls_lead(about: Subject, whom: Sequence[Call], waiting: Sequence[Attainment]) -> str:

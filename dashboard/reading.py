@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import streamlit as st
@@ -11,11 +11,13 @@ import streamlit as st
 from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
 from dashboard.session import View
 from dashboard.tables.extract import narrowed
+from pipelines.attainment.doubt import Doubts
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.lineage.figure import FigureTrace
 from pipelines.lineage.published import Published
 from pipelines.lineage.source import behind
+from pipelines.snapshot.doubtful import published_doubts, published_warnings
 from pipelines.snapshot.export import Selection as Extract
 from pipelines.snapshot.export import export_table
 from pipelines.snapshot.hotspots import Watched, hotspots
@@ -120,6 +122,11 @@ def watched(view: View, *, period: Period) -> tuple[Watched, ...]:
     """Counts of incidents of the unit looked at and below, each beside its own past."""
     programme, unit = view.selection.programme or "", view.selection.unit
     return _watched(view.snapshot.id, programme, period, unit, view.snapshot)
+
+
+def doubts(view: View, *, form: str, period: Period) -> Doubts:
+    """Doubts about the numbers of a form behind the figures of a period."""
+    return _doubts(view.snapshot.id, form, period, view.snapshot)
 
 
 def task_lines(view: View) -> tuple[Declared, ...]:
@@ -228,6 +235,17 @@ def _watched(
     snapshot_id: str, programme: str, period: Period, within: UnitId | None, _snapshot: Snapshot
 ) -> tuple[Watched, ...]:
     return hotspots(_snapshot, programme=programme, period=period, within=within)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _doubts(snapshot_id: str, form: str, period: Period, _snapshot: Snapshot) -> Doubts:
+    asked = _warnings(snapshot_id, _snapshot)
+    return published_doubts(_snapshot, asked, form=form, period=period)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _warnings(snapshot_id: str, _snapshot: Snapshot) -> list[dict[str, Any]]:
+    return published_warnings(_snapshot)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

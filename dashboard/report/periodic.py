@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.calls import Call, calls, open_rows
-from dashboard.deciding import calls_lead, decision_of, decision_words
+from dashboard.deciding import call_words, calls_lead, decision_of, decision_words
 from dashboard.lines import Line, Lines, inherited_from, lines_of, outlooks, roll_up
 from dashboard.naming import names, wording
 from dashboard.report.document import Block, Column, Grid, Heading, Items, Note, Paper, Paragraph
@@ -13,10 +13,11 @@ from dashboard.report.evidence import evidence_annex, evidence_of
 from dashboard.report.figures import bullets_pictures, legend, monitored_table, targets_table
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import handed_in_items
-from dashboard.report.reading import answers, holds_illustrative, own_rows, series
+from dashboard.report.reading import answers, doubts_about, holds_illustrative, own_rows, series
 from dashboard.subject import Subject
 from dashboard.text.sentence import ORDER, evidence_sentence, row_word
 from pipelines.domain.verdict import Verdict
+from pipelines.snapshot.doubtful import published_warnings
 
 _MOST_CALLED = 10
 
@@ -100,8 +101,14 @@ def _in_words(about: Subject, line: Line) -> str:
 def _open(about: Subject, found: Lines) -> tuple[Block, ...]:
     """What is missing, what would decide the open verdicts, and whom to call."""
     text, waiting = about.text, open_rows([x.row for x in found.targets])
+    asked = published_warnings(about.snapshot)
     decisions = {
-        row.indicator: decision_of(about, row, lambda row=row: answers(about, row))  # type: ignore[misc]
+        row.indicator: decision_of(
+            about,
+            row,
+            lambda row=row: answers(about, row),  # type: ignore[misc]
+            doubts_about(about, asked, row),
+        )
         for row in waiting
     }
     blocks: list[Block] = [Heading(text("paper.periodic.missing"))]
@@ -130,7 +137,7 @@ def _calls_table(about: Subject, whom: Sequence[Call]) -> Grid:
             (
                 about.names[call.unit],
                 str(call.alone),
-                "; ".join(names(about)[indicator] for indicator in call.indicators),
+                call_words(about, call),
             )
             for call in whom[:_MOST_CALLED]
         ),

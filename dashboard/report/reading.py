@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.naming import forms, periods_asked, programme
 from dashboard.rows import Attainment, HandIn, read_attainment, read_hand_ins
 from dashboard.subject import Subject
+from pipelines.attainment.doubt import Doubts
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.snapshot.doubtful import published_doubts
 
 Slot = tuple[str, UnitId, Period]
 """Form, unit, period: what one submission is for."""
@@ -50,6 +53,12 @@ def answers(about: Subject, row: Attainment) -> Sequence[Attainment]:
             )
         )
     )
+
+
+def doubts_about(about: Subject, asked: Sequence[dict[str, Any]], row: Attainment) -> Doubts:
+    """What the published warnings make doubtful of the figures below the row."""
+    form = about.snapshot.spec.indicators[row.indicator].form
+    return published_doubts(about.snapshot, asked, form=form, period=row.period)
 
 
 def expected(about: Subject) -> tuple[HandIn, ...]:

@@ -55,11 +55,22 @@ def _needed(found: Decision, row: Attainment, wording: Wording, text: Language) 
 def _pivotal(found: Decision, names: Mapping[UnitId, str], wording: Wording, text: Language) -> str:
     if not found.pivotal:
         return ""
-    named = unit_list(found.pivotal, names=names, units=wording.units, text=text)
+    named = unit_list(
+        found.pivotal, names=_marked(found, names, text), units=wording.units, text=text
+    )
     if found.settles is None:
         return text("decide.call", named=named)
     verdict = verdict_word(found.settles, text=text)
     return text.counted("decide.pivotal", len(found.pivotal), named=named, verdict=verdict)
+
+
+def _marked(found: Decision, names: Mapping[UnitId, str], text: Language) -> Mapping[UnitId, str]:
+    """Names of the units to call; those are marked that have answered already, in doubt."""
+    return {
+        unit: text("decide.asked_back", name=names[unit]) if swing.doubtful else names[unit]
+        for swing in found.pivotal
+        for unit in (UnitId.parse(swing.unit),)
+    }
 
 
 def _margin(found: Decision, names: Mapping[UnitId, str], wording: Wording, text: Language) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.calls import Call, questions, settled_rows
-from dashboard.naming import names, wording
+from dashboard.deciding import call_words
+from dashboard.naming import wording
 from dashboard.reading import remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
@@ -36,7 +37,7 @@ def place_calls(view: View, rows: Sequence[Attainment]) -> None:
 
 
 def _to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
-    """The missing units that matter most for what is open; None where nothing is."""
+    """The units that matter most for what is open; None where nothing is."""
     whom = whom_to_call(view, rows)
     return _told(view, whom, kind="calls", column="settles") if whom else None
 
@@ -68,5 +69,5 @@ def _told(view: View, whom: Sequence[Call], *, kind: str, column: str) -> Calls:
 
 
 def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
-    named = "; ".join(names(view)[indicator] for indicator in call.indicators)
-    return Cell(view.names[call.unit], href=link(view, call.unit)), str(call.alone), named
+    unit = Cell(view.names[call.unit], href=link(view, call.unit))
+    return unit, str(call.alone), call_words(view, call)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.calls import Chase, chases
-from dashboard.naming import names
+from dashboard.deciding import call_words
 from dashboard.reading import attainment, faults
 from dashboard.rows import Fault, HandIn
 from dashboard.session import View
@@ -119,7 +119,7 @@ def _owed(view: View, row: HandIn, errors: Sequence[Fault]) -> str:
 def _settles(view: View, chase: Chase) -> str:
     if chase.call is None:
         return ""
-    named = "; ".join(names(view)[indicator] for indicator in chase.call.indicators)
+    named = call_words(view, chase.call)
     if chase.call.alone:
         return view.text("chase.settles_alone", targets=named, alone=chase.call.alone)
     return view.text("chase.settles", targets=named)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.calls import Call, calls, open_rows
 from dashboard.deciding import decision_of, decision_words
-from dashboard.doubting import published_doubts
-from dashboard.reading import answers, remembered
+from dashboard.reading import answers, doubts, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from pipelines.attainment.decision import Decision
@@ -19,7 +18,7 @@ def what_decides(view: View, row: Attainment) -> str:
 
 
 def whom_to_call(view: View, rows: Sequence[Attainment]) -> tuple[Call, ...]:
-    """The missing units on whom open verdicts of the unit and period on show hang, by swing."""
+    """The units on whom open verdicts of the unit and period on show hang, by swing."""
     waiting = open_rows(rows)
     return remembered(
         view, "calls", lambda: calls({row.indicator: decided(view, row) for row in waiting})
@@ -33,5 +32,5 @@ def decided(view: View, row: Attainment) -> Decision:
         view,
         row,
         lambda: answers(view, indicator=row.indicator, period=row.period, unit=row.unit),
-        published_doubts(view, form=form, period=row.period),
+        doubts(view, form=form, period=row.period),
     )

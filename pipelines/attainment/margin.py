@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pipelines.attainment.parts import Part, Range, Swing
+from pipelines.attainment.parts import Part, Range, Swing, largest_first
 from pipelines.domain.verdict import Verdict
 
 _ZERO = Fraction(0)
@@ -27,12 +27,11 @@ class Margin:
     def swings(self, parts: Iterable[Part]) -> tuple[Swing, ...]:
         """Each reported unit that can move it at all and by how much, the largest first."""
         found = [
-            Swing(p.unit, self._amount(p, p.numerator)) for p in parts if p.numerator is not None
+            Swing(p.unit, self._amount(p, p.numerator), p.doubtful)
+            for p in parts
+            if p.numerator is not None
         ]
-        moving = [swing for swing in found if swing.amount is None or swing.amount > 0]
-        # Without limit comes first.
-        moving.sort(key=lambda s: (s.amount is not None, -(s.amount or 0), s.unit))
-        return tuple(moving)
+        return largest_first(swing for swing in found if swing.amount is None or swing.amount > 0)
 
     def fewest(self, swings: tuple[Swing, ...]) -> tuple[Swing, ...]:
         """The smallest set of them that can flip it, out of swings by size; () where none can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
@@ -45,6 +45,15 @@ class Swing(NamedTuple):
 
     unit: str
     amount: Fraction | None
+    doubtful: bool = False
+    """True where the unit has answered already, and the answer is in doubt."""
+
+
+def largest_first(swings: Iterable[Swing]) -> tuple[Swing, ...]:
+    """Without limit first, then by size; of equals the missing before the doubtful, then by id."""
+    return tuple(
+        sorted(swings, key=lambda s: (s.amount is not None, -(s.amount or 0), s.doubtful, s.unit))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +70,21 @@ class Range:
         """True where the target holds of that numerator."""
         return self.op.holds(numerator, self.edge)
 
-    def raised(self, by: Fraction) -> Verdict | None:
-        """The verdict once the lower end has risen by so much."""
+    def moved(self, by: Fraction | None, *, up: bool) -> Verdict | None:
+        """The verdict once the lower end has risen, or the upper end come down, by so much."""
+        return self._raised(by) if up else self._lowered(by)
+
+    def _raised(self, by: Fraction | None) -> Verdict | None:
+        if by is None:
+            # A count without limit: one large answer is enough.
+            return Verdict.MET if self.op.wants_more else Verdict.NOT_MET
         holds = self.holds(self.low + by)
         if self.op.wants_more:
             return Verdict.MET if holds else None
         return None if holds else Verdict.NOT_MET
 
-    def lowered(self, by: Fraction) -> Verdict | None:
-        """The verdict once the upper end has come down by so much."""
-        if self.room is None:
+    def _lowered(self, by: Fraction | None) -> Verdict | None:
+        if self.room is None or by is None:
             return None
         holds = self.holds(self.low + self.room - by)
         if self.op.wants_more:

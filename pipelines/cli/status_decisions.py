@@ -74,7 +74,8 @@ class Decisions:
 def decision_json(found: Decision) -> dict[str, Any]:
     """What would decide or flip a verdict, as a machine reads it; null is none.
 
-    ``doubtful`` are the fewest units whose doubtful figures could flip it together, or all those
+    Of each unit ``doubtful`` says whether it has answered already, and in doubt. The list
+    ``doubtful`` holds the fewest units whose doubtful figures could flip it together, or all those
     that could by themselves.
     """
     needed = found.needed
@@ -95,7 +96,10 @@ def decision_json(found: Decision) -> dict[str, Any]:
 
 
 def _swings(swings: Sequence[Swing]) -> list[dict[str, Any]]:
-    return [{"unit": swing.unit, "swing": _number(swing.amount)} for swing in swings]
+    return [
+        {"unit": swing.unit, "swing": _number(swing.amount), "doubtful": swing.doubtful}
+        for swing in swings
+    ]
 
 
 def _number(amount: Fraction | None) -> int | float | None:

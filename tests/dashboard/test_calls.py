@@ -16,7 +16,7 @@ from pipelines.domain.verdict import Operator, Verdict
 
 VI, EN = language("vi"), language("en")
 HOUSEHOLDS = Wording(share=True, decimals=1, counted="hộ", units="phường")
-A, B, C = (UnitId.parse(f"gso-2024/ward/0000{n}") for n in (1, 2, 3))
+A, B, C, D, E = (UnitId.parse(f"gso-2024/ward/0000{n}") for n in range(1, 6))
 DISTRICT = UnitId.parse("gso-2024/district/001")
 NAMES = {A: "Phường A", B: "Phường B", C: "Phường C"}
 
@@ -99,3 +99,15 @@ def test_beside_a_suppressed_answer_nobody_is_asked_back():
     met = row(DISTRICT, 90, 200, verdict=Verdict.MET)
     wards = [row(A, 50, 100), row(B, None, None, verdict=Verdict.SUPPRESSED)]
     assert questions({"i": decision(met, wards, measure="ratio", doubts=_Doubts())}) == ()
+
+
+def test_a_doubtful_ward_that_settles_an_open_verdict_is_called_and_marked():
+    open_ = row(DISTRICT, 48, 200)
+    missing = [row(unit, None, 20) for unit in (B, C, D)]
+    # the edge is 80 of 200: two of the missing by a yes or by a no, or A alone by a yes
+    wards = [row(A, 10, 100), *missing, row(E, 38, 40)]
+    found = decision(open_, wards, measure="ratio", doubts=_Doubts())
+    (call,) = calls({"i": found})
+    assert (call.unit, call.alone, call.asked_back) == (A, 1, ("i",))
+    said = decision_sentence(found, open_, names=NAMES, wording=HOUSEHOLDS, text=EN)
+    assert said.endswith("The answer of Phường A (ask back) can settle it: met.")

@@ -28,6 +28,10 @@ def decided(verdict, parts, op=">", target="40%", measure="ratio"):
     return decide(verdict, parts, op=Operator(op), target=share, measure=measure)
 
 
+def units(swings) -> tuple[str, ...]:
+    return tuple(swing.unit for swing in swings)
+
+
 def test_a_share_of_units_says_how_many_of_the_missing_must_answer_yes():
     parts = [ward("a", 1), ward("b", None), ward("c", None)]
     found = decided(OPEN, parts, ">=", "60%", "share_of_units")
@@ -41,7 +45,7 @@ def test_a_no_can_settle_it_as_well():
     found = decided(OPEN, parts, ">", "95%", "share_of_units")
     assert (found.needed.counts, found.needed.of) == (2, 2)
     assert ([s.unit for s in found.pivotal], found.settles) == (["b"], NOT_MET)
-    assert found.alone == ("b", "c")
+    assert units(found.alone) == ("b", "c")
 
 
 def test_of_a_ratio_the_largest_missing_ward_is_called_first():
@@ -64,8 +68,8 @@ def test_a_count_that_must_stay_below_is_sure_only_with_all_and_broken_by_one():
     found = decided(OPEN, parts, "<=", "12", "count")
     assert (found.needed.counts, found.needed.of) == (7, None)
     assert ([s.unit for s in found.pivotal], found.settles) == (["b"], NOT_MET)
-    assert found.alone == ("b", "c")
-    assert decided(OPEN, parts[:2], "<=", "12", "count").alone == ("b",)
+    assert units(found.alone) == ("b", "c")
+    assert units(decided(OPEN, parts[:2], "<=", "12", "count").alone) == ("b",)
 
 
 @pytest.mark.parametrize(

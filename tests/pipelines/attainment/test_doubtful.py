@@ -1,4 +1,4 @@
-"""Which doubtful figures could flip a settled verdict: wards by hand, and laws on many."""
+"""What doubtful figures could flip or settle: wards by hand, and laws on many."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def decided(verdict, parts, op, target, measure):
 
 
 def alone(found) -> tuple[str, ...]:
-    return tuple(swing.unit for swing in found.doubtful_alone)
+    return tuple(swing.unit for swing in found.alone or found.doubtful_alone)
 
 
 def test_a_doubtful_ward_large_enough_to_flip_it_is_named_with_what_it_could_take_away():
@@ -72,15 +72,24 @@ def test_a_doubtful_count_may_be_any_size():
     assert alone(decided(MET, parts, ">=", "6", "count")) == ("b",)
 
 
-def test_an_open_verdict_waits_for_the_missing_and_asks_nobody_else():
-    parts = [doubtful("a", 50, 100), sure("b", None, 80)]
+def test_of_equally_few_an_open_verdict_calls_the_missing_and_not_the_doubtful():
+    parts = [doubtful("a", 50, 100), sure("b", None, 80)]  # the edge is 72 of 180
     found = decided(OPEN, parts, ">", "2/5", "ratio")
-    assert ([s.unit for s in found.pivotal], found.doubtful) == (["b"], ())
+    assert [tuple(s) for s in found.pivotal] == [("b", 80, False)]
+    assert (found.settles, alone(found), found.doubtful) == (MET, ("b", "a"), ())
+
+
+def test_a_doubtful_ward_settles_an_open_verdict_where_more_missing_would_be_needed():
+    parts = [doubtful("a", 10, 100), *(sure(unit, None, 20) for unit in "bcd"), sure("e", 38, 40)]
+    found = decided(OPEN, parts, ">", "2/5", "ratio")  # 48 of 200, the edge is 80
+    assert ([tuple(s) for s in found.pivotal], found.settles) == ([("a", 90, True)], MET)
+    assert alone(found) == ("a",)
+    assert found.needed.counts == 33  # of the missing alone
 
 
 @st.composite
-def settled(draw):
-    """A few wards of which some are missing and some doubtful, with a settled verdict."""
+def wards(draw):
+    """A few wards of which some are missing and some doubtful, and a target."""
     measure = draw(st.sampled_from(["ratio", "share_of_units", "count"]))
     parts = []
     for number in range(draw(st.integers(1, 4))):
@@ -109,23 +118,46 @@ def verdict_of(measure, parts, op, target):
     return judge(op, target, lower=low / below, upper=(low + room) / below)
 
 
-def can_flip(measure, parts, op, target, chosen):
-    """Some figure or other of the chosen wards makes it another verdict; the ends are enough."""
+def can_become(measure, parts, op, target, chosen):
+    """The verdicts that some figure or other of the chosen wards makes; the ends are enough."""
     most = {"ratio": lambda p: p.denominator, "share_of_units": lambda p: 1,
-            "count": lambda p: p.numerator + LIMIT}[measure]  # fmt: skip
-    before = verdict_of(measure, parts, op, target)
+            "count": lambda p: (p.numerator or 0) + LIMIT}[measure]  # fmt: skip
+    found = set()
     for high in product([False, True], repeat=len(chosen)):
         said = {
             p.unit: Fraction(most(p)) if up else Fraction(0)
             for p, up in zip(chosen, high, strict=True)
         }
         changed = [p._replace(numerator=said.get(p.unit, p.numerator)) for p in parts]
-        if verdict_of(measure, changed, op, target) is not before:
-            return True
-    return False
+        found.add(verdict_of(measure, changed, op, target))
+    return found
 
 
-@given(case=settled())
+def can_flip(*case_and_chosen):
+    *case, _ = case_and_chosen
+    return can_become(*case_and_chosen) != {verdict_of(*case)}
+
+
+@given(case=wards())
+def test_the_pivotal_set_of_missing_and_doubtful_suffices_and_no_smaller_one_does(case):
+    measure, parts, op, target = case
+    if verdict_of(*case) is not OPEN:
+        return
+    found = decide(OPEN, parts, op=op, target=target, measure=measure)
+    asked = [p for p in parts if p.doubtful or p.numerator is None]
+    named = [p for p in asked if p.unit in {s.unit for s in found.pivotal}]
+    assert found.settles in can_become(*case, named)
+    assert {s.unit for s in found.pivotal if s.doubtful} == {p.unit for p in named if p.doubtful}
+    for chosen in (c for size in range(len(named)) for c in combinations(asked, size)):
+        assert can_become(*case, chosen) == {OPEN}
+    doubted = sum(p.doubtful for p in named)
+    for chosen in combinations(asked, len(named)):
+        assert can_become(*case, chosen) == {OPEN} or sum(p.doubtful for p in chosen) >= doubted
+    by_itself = {p.unit for p in asked if can_become(*case, [p]) != {OPEN}}
+    assert set(alone(found)) == by_itself
+
+
+@given(case=wards())
 def test_the_doubtful_set_suffices_and_no_smaller_one_does(case):
     measure, parts, op, target = case
     verdict = verdict_of(*case)
@@ -143,7 +175,7 @@ def test_the_doubtful_set_suffices_and_no_smaller_one_does(case):
     assert set(alone(found)) == by_itself
 
 
-@given(case=settled())
+@given(case=wards())
 def test_without_doubts_nothing_is_asked_and_with_doubts_everywhere_it_is_the_margin(case):
     measure, parts, op, target = case
     verdict = verdict_of(*case)

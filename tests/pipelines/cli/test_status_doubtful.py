@@ -37,7 +37,7 @@ def test_a_doubtful_denominator_is_asked_about_until_it_is_explained(tmp_path):
     hand_in(tmp_path, "b.csv", "2025-H1", "2025-07-03", households=110)  # DQ107: less by 45 %
     row = talks(tmp_path)
     assert row["verdict"] == "met"
-    assert row["doubtful"] == [{"unit": WARD, "swing": 60, "alone": True}]
+    assert row["doubtful"] == [{"unit": WARD, "swing": 60, "doubtful": True, "alone": True}]
     hand_in(tmp_path, "c.csv", "2025-H1", "2025-07-04", households=110, why="Tach to dan pho")
     assert talks(tmp_path)["doubtful"] == []
     # what was known on the day stays as it was
