@@ -99,7 +99,7 @@ def _part(answer: Attainment, measure: str, doubts: Doubts | None) -> Part:
         measure=measure,
         numerator=answer.numerator,
         denominator=answer.denominator,
-        carried=answer.bound_denominator,
+        bound=(answer.lower, answer.bound_denominator),
         doubtful=lambda: (
             doubts is not None and doubts.about(unit, indicator=indicator, period=period)
         ),

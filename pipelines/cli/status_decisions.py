@@ -57,7 +57,7 @@ class Decisions:
             measure=self._spec.indicators[indicator].measure,
             numerator=exact(answer["numerator"]),
             denominator=exact(answer["denominator"]),
-            carried=exact(answer["lower_denominator"]),
+            bound=(answer["lower_numerator"], exact(answer["lower_denominator"])),
             doubtful=lambda: self._doubts.about(unit, indicator=indicator, period=period),
         )
 

@@ -74,6 +74,16 @@ def test_who_settles_more_is_called_first():
     assert [call.unit for call in calls({"i": one, "j": both})] == [C, B]
 
 
+def test_a_missing_ward_known_to_have_nobody_leaves_nothing_open():
+    met = row(DISTRICT, 90, 200, verdict=Verdict.MET)
+    wards = [row(A, 50, 100), row(B, 40, 100), row(C, None, None)]
+    found = decision(met, wards, measure="ratio")
+    assert [s.unit for s in found.margin] == [str(A)]
+    of_unknown_size = [*wards[:2], row(C, None, None, lower=Fraction(0))]
+    found = decision(row(DISTRICT, 90, 200), of_unknown_size, measure="ratio")
+    assert [s.unit for s in found.pivotal] == [str(C)]
+
+
 class _Doubts:
     """Ward A is in doubt."""
 

@@ -229,9 +229,7 @@ def test_status_tells_what_would_decide_each_verdict(loaded):
     _, rows = status(loaded, "--period", "2025-H1", "--unit", "00611")
     talks = rows["talks_households"]
     assert (talks["verdict"], talks["needed"], talks["pivotal"]) == ("met", None, [])
-    assert talks["margin"] == [
-        {"unit": "gso-2024/ward/00611", "swing": 41, "doubtful": False}
-    ]
+    assert talks["margin"] == [{"unit": "gso-2024/ward/00611", "swing": 41, "doubtful": False}]
 
 
 def test_export_as_known_on_a_day_is_that_of_a_snapshot_of_the_day(loaded, tmp_path):
