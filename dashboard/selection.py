@@ -17,6 +17,9 @@ TABLES = ("attainment", "values", "submissions")
 SHOWN = ("matrix", "time")
 """How the units page shows its targets: units beside each other, or one unit over time."""
 
+OPENED = ("cells",)
+"""What of a page is unfolded from the start."""
+
 LEVEL_FIELDS = (Level.PROVINCE, Level.DISTRICT, Level.WARD)
 
 
@@ -37,6 +40,7 @@ class Selection:
     verdict: Verdict | None = None
     """Only units whose figure is judged so."""
     shown: str = SHOWN[0]
+    opened: str | None = None
     table: str = TABLES[0]
     against: str | None = None
     """Another snapshot to compare with; whether it exists is for the page to say."""
@@ -66,6 +70,7 @@ class Selection:
         pairs |= {Level.DISTRICT.value: self.legacy} if self.legacy else {}
         pairs |= {"indicator": self.indicator, "verdict": self.verdict}
         pairs |= {"show": self.shown if self.shown != SHOWN[0] else None}
+        pairs |= {"open": self.opened}
         pairs |= {"table": self.table if self.table != TABLES[0] else None}
         pairs |= {"against": self.against, "beside": self.beside}
         return {name: str(code) for name, code in pairs.items() if code is not None}
@@ -126,6 +131,7 @@ def settle(
         against=query.get("against"),
         beside=query.get("beside"),
         shown=known("show", SHOWN, SHOWN[0]) or SHOWN[0],
+        opened=known("open", OPENED, None),
     )
     if programme is None:
         return view, tuple(unknown)

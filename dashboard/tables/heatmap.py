@@ -30,12 +30,14 @@ def heatmap(
     indicators: Mapping[str, str],
     wordings: Mapping[str, Wording],
     link: Callable[[UnitId], str],
+    cells: Callable[[Attainment], str],
     text: Language,
     own: UnitId | None = None,
 ) -> Table:
     """One row per unit, one column per indicator (id to heading), in the orders given.
 
-    ``own`` is the unit that the others stand below; its row is set off.
+    ``own`` is the unit that the others stand below; its row is set off. ``cells`` is the address of
+    what stands behind a figure.
     """
     by_place = {(r.unit, r.indicator): r for r in rows}
     return Table(
@@ -50,7 +52,9 @@ def heatmap(
                 if unit == own
                 else Cell(names.get(unit, str(unit)), href=link(unit)),
                 *(
-                    heatmap_cell(by_place.get((unit, i)), wording=wordings[i], text=text)
+                    heatmap_cell(
+                        by_place.get((unit, i)), wording=wordings[i], text=text, cells=cells
+                    )
                     for i in indicators
                 ),
             )
@@ -65,14 +69,21 @@ def verdict_kind(verdict: Verdict | None) -> str:
     return "ct-plain" if verdict is None else _KINDS[verdict]
 
 
-def heatmap_cell(row: Attainment | None, *, wording: Wording, text: Language) -> Cell:
-    """``✓ 43,4 %`` in the colour of its verdict; the whole sentence on hover."""
+def heatmap_cell(
+    row: Attainment | None,
+    *,
+    wording: Wording,
+    text: Language,
+    cells: Callable[[Attainment], str] | None = None,
+) -> Cell:
+    """``✓ 43,4 %`` in the colour of its verdict, a link to its cells; the sentence on hover."""
     if row is None:
         return Cell("", kind="ct-none", told=text("absence.no_row"))
     told = plain(target_sentence(row, wording=wording, text=text))
     if row.value is not None:
         value = value_words(row.value, row, wording=wording, text=text)
-        return Cell(f"{glyph(row.verdict)} {value}", kind=verdict_kind(row.verdict), told=told)
+        words, href = f"{glyph(row.verdict)} {value}", cells(row) if cells else None
+        return Cell(words, href=href, kind=verdict_kind(row.verdict), told=told)
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
         words = row_word(row, text=text)
         return Cell(f"{glyph(row.verdict)} {words}", kind=verdict_kind(row.verdict), told=told)

@@ -21,7 +21,8 @@ def place_cells(view: View, row: Attainment) -> None:
     text, trace = view.text, cells_behind(view, row)
     if trace is not None and not trace.parts:
         return
-    with st.expander(text("cells.title"), icon=":material/grid_4x4:"):
+    opened = view.selection.opened == "cells"
+    with st.expander(text("cells.title"), expanded=opened, icon=":material/grid_4x4:"):
         if trace is None:
             units = wording(view, row.indicator).units
             place_sentence(text("cells.too_many", number=row.units_expected, units=units))

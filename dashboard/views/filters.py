@@ -10,7 +10,17 @@ from dashboard.text.time import period
 from dashboard.views.finding import place_finding
 from pipelines.domain.org_unit import Level
 
-_RESET = ("period", "province", "district", "ward", "indicator", "verdict", "show", "beside")
+_RESET = (
+    "period",
+    "province",
+    "district",
+    "ward",
+    "indicator",
+    "verdict",
+    "show",
+    "open",
+    "beside",
+)
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 

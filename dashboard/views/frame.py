@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -12,6 +12,8 @@ import streamlit as st
 
 from dashboard.figures.palette import FONT, Palette
 from dashboard.reading import holds_illustrative, holds_revised
+from dashboard.rows import Attainment
+from dashboard.selection import OPENED
 from dashboard.session import View
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import Language, to_markup
@@ -71,6 +73,14 @@ def link(view: View, unit: UnitId) -> str:
 def link_to(view: View, page: str, **changes: str) -> str:
     """The address of another page with the same view but for these codes."""
     return f"{page}?{urlencode(view.selection.query() | changes)}"
+
+
+def link_to_cells(view: View, row: Attainment) -> str:
+    """The address of a figure of the unit looked at or of one right below, its cells unfolded."""
+    there = replace(
+        view.selection.at(row.unit), period=row.period, indicator=row.indicator, opened=OPENED[0]
+    )
+    return f"indicator?{urlencode(there.query())}"
 
 
 def _step(view: View, unit: UnitId) -> str:

@@ -13,6 +13,7 @@ from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.text.language import to_markup
 from dashboard.text.status import glyph
+from dashboard.views.frame import link_to, link_to_cells
 from pipelines.attainment.outlook import Outlook
 from pipelines.domain.verdict import Verdict
 
@@ -44,6 +45,21 @@ def _item(view: View, line: Line) -> str:
     return (
         f'<li><span class="ct-mark {kind}" title="{escape(mark(view, line.row))}" '
         f'aria-hidden="true">{glyph(verdict)}</span>'
-        f'<div title="{escape(quoted)}"><p class="ct-name">{escape(line.name)}{origin}</p>'
-        f'<p class="ct-say">{to_markup(line.sentence)}</p></div></li>'
+        f'<div title="{escape(quoted)}"><p class="ct-name">{_named(view, line)}{origin}</p>'
+        f'<p class="ct-say">{_linked(view, line)}</p></div></li>'
     )
+
+
+def _named(view: View, line: Line) -> str:
+    """The name leads to the page of the indicator."""
+    href = escape(link_to(view, "indicator", indicator=line.row.indicator))
+    return f'<a href="{href}" target="_self">{escape(line.name)}</a>'
+
+
+def _linked(view: View, line: Line) -> str:
+    """The sentence, in which the figure leads to the cells that it comes from."""
+    words, figure = to_markup(line.sentence), escape(line.bullet.printed, quote=False)
+    if line.row.value is None:
+        return words
+    link = f'<a href="{escape(link_to_cells(view, line.row))}" target="_self">{figure}</a>'
+    return words.replace(figure, link, 1)

@@ -15,7 +15,7 @@ from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.number import number
 from dashboard.text.sentence import coverage_sentence
 from dashboard.text.time import day, period
-from dashboard.views.frame import link, link_to
+from dashboard.views.frame import link, link_to_cells
 from pipelines.domain.period import Period
 
 
@@ -32,7 +32,7 @@ def monitored(view: View, rows: Sequence[Attainment]) -> Table:
         rows=tuple(
             (
                 names(view)[r.indicator],
-                figure_words(view, r),
+                _figure(view, r),
                 coverage_words(view, r),
             )
             for r in rows
@@ -63,7 +63,7 @@ def latest_elsewhere(view: View, rows: Sequence[Attainment]) -> Table | None:
             (
                 names(view)[r.indicator],
                 period(r.period, text=text),
-                figure_words(view, r),
+                _figure(view, r),
                 coverage_words(view, r),
             )
             for r in latest.values()
@@ -93,8 +93,7 @@ def results(view: View, rows: Sequence[Attainment]) -> Table:
             (
                 names(view)[r.indicator],
                 Cell(mark(view, r), kind=verdict_kind(r.verdict)),
-                # A figure leads to the cells that it comes from.
-                Cell(figure_words(view, r), href=link_to(view, "indicator", indicator=r.indicator)),
+                _figure(view, r),
                 aim(view, target(view, r.indicator)),
                 number(r.to_go, language=text.code) if r.to_go else "",
             )
@@ -163,13 +162,19 @@ def of_panels(
                 shown[r.indicator],
                 period(r.period, text=text),
                 Cell(mark(view, r), kind=verdict_kind(r.verdict)),
-                figure_words(view, r),
+                _figure(view, r),
                 coverage_words(view, r),
             )
             for rows in series.values()
             for r in rows
         ),
     )
+
+
+def _figure(view: View, row: Attainment) -> Cell:
+    """A figure leads to the cells that it comes from."""
+    href = link_to_cells(view, row) if row.value is not None else None
+    return Cell(figure_words(view, row), href=href)
 
 
 def _source(row: HandIn | None) -> Cell:
@@ -192,7 +197,7 @@ def _figures(view: View, rows: Sequence[Attainment], head: str, heads: Sequence[
             (
                 first,
                 Cell(mark(view, r), kind=verdict_kind(r.verdict)),
-                figure_words(view, r),
+                _figure(view, r),
                 coverage_words(view, r),
             )
             for first, r in zip(heads, rows, strict=True)

@@ -13,7 +13,14 @@ from dashboard.selection import SHOWN
 from dashboard.session import View, choose
 from dashboard.tables.heatmap import heatmap
 from dashboard.text.sentence import roll_up_sentence
-from dashboard.views.frame import link, place_foot, place_head, place_sentence, place_table
+from dashboard.views.frame import (
+    link,
+    link_to_cells,
+    place_foot,
+    place_head,
+    place_sentence,
+    place_table,
+)
 from dashboard.views.listing import results
 from dashboard.views.locator import place_locator
 from dashboard.views.narrow import narrow, place_narrowed, place_narrowing
@@ -59,6 +66,7 @@ def _place_heatmap(view: View, own: Sequence[Attainment], below: Sequence[Attain
             indicators=shown,
             wordings={i: wording(view, i) for i in shown},
             link=lambda unit: link(view, unit),
+            cells=lambda row: link_to_cells(view, row),
             own=own[0].unit if own else None,
             text=view.text,
         )

@@ -29,6 +29,23 @@ def test_a_figure_of_one_unit_leads_to_the_cells_it_comes_from(page):
         assert row.get_by_role("cell").first.inner_text() in pair
 
 
+@pytest.mark.parametrize(
+    ("there", "figure"),
+    [
+        ("/?period=2025-H1", ".ct-lines .ct-say a"),
+        ("/units?period=2025-H1", ".ct-heatmap tr:has-text('Xuân Tảo') td a"),
+    ],
+)
+def test_a_click_on_a_figure_shows_its_cells(page, there, figure):
+    page.goto(there)
+    link = page.locator(figure).first
+    clicked = NUMBER.findall(link.inner_text())
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ số")
+    assert clicked[0] in NUMBER.findall(page.locator(".ct-lead").first.inner_text())
+    expect(page.get_by_role("region", name="Từ những ô nào")).to_be_visible()
+
+
 def test_what_is_suppressed_is_shown_as_such_among_the_cells(page):
     page.goto("/indicator?lang=en&period=2025-H1&indicator=victims_supported_share")
     page.locator("summary").filter(has_text="From which cells").click()
