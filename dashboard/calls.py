@@ -32,16 +32,18 @@ def decision(
     answers: Sequence[Attainment],
     *,
     measure: str,
+    sensitive: bool = False,
     doubts: Doubts | None = None,
 ) -> Decision:
     """What would decide, or flip, the verdict of a row; ``answers`` are those who hand in for it.
 
-    Nothing where an answer is suppressed: the rest would tell it.
+    Nothing where an answer is suppressed: the rest would tell it. Of a ``sensitive`` indicator
+    bounds may be kept back.
     """
     hidden = any(answer.verdict is Verdict.SUPPRESSED for answer in answers)
     if hidden or row.op is None or row.target is None:
         return Decision()
-    parts = [_part(answer, measure, doubts) for answer in answers]
+    parts = [_part(answer, measure, doubts, sensitive=sensitive) for answer in answers]
     return decide(row.verdict, parts, op=row.op, target=row.target, measure=measure)
 
 
@@ -92,14 +94,16 @@ def _share(amount: Fraction | None, found: Decision) -> Fraction:
     return amount / room if amount and room else Fraction(0)
 
 
-def _part(answer: Attainment, measure: str, doubts: Doubts | None) -> Part:
+def _part(answer: Attainment, measure: str, doubts: Doubts | None, *, sensitive: bool) -> Part:
     unit, indicator, period = str(answer.unit), answer.indicator, answer.period
     return part_of(
         unit,
         measure=measure,
         numerator=answer.numerator,
         denominator=answer.denominator,
-        bound=(answer.lower, answer.bound_denominator),
+        carried=answer.bound_denominator,
+        # Of a sensitive figure the bounds may be kept back, which says nothing of its size.
+        is_bounded=sensitive or answer.lower is not None,
         doubtful=lambda: (
             doubts is not None and doubts.about(unit, indicator=indicator, period=period)
         ),

@@ -11,6 +11,7 @@ from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
 from pipelines.attainment.decision import Decision
 from pipelines.attainment.doubt import Doubts
+from pipelines.disclosure.families import sensitive_elements
 
 
 def decision_of(
@@ -23,9 +24,15 @@ def decision_of(
     if row.verdict is None:
         return Decision()
     spec = about.snapshot.spec
-    measure = spec.indicators[row.indicator].measure
-    is_own = row.level in spec.forms[spec.indicators[row.indicator].form].levels
-    return decision(row, [row] if is_own else answers(), measure=measure, doubts=doubts)
+    indicator = spec.indicators[row.indicator]
+    is_own = row.level in spec.forms[indicator.form].levels
+    return decision(
+        row,
+        [row] if is_own else answers(),
+        measure=indicator.measure,
+        sensitive=bool(sensitive_elements(spec, indicator)),
+        doubts=doubts,
+    )
 
 
 def decision_words(about: Subject, row: Attainment, found: Decision) -> str:

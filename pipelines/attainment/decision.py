@@ -92,7 +92,7 @@ def decide(
     below = _below(units, measure)
     swings = largest_first(Swing(p.unit, _most(p, measure)) for p in missing)
     if below is None:
-        return Decision(pivotal=swings)
+        return Decision(pivotal=swings) if verdict in _OPEN else Decision()
     limited = measure != "count" or not missing
     room = sum((s.amount or _ZERO for s in swings), _ZERO) if limited else None
     low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)

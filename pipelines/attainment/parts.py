@@ -28,19 +28,19 @@ def part_of(
     measure: str,
     numerator: Fraction | None,
     denominator: Fraction | None,
-    bound: tuple[object, Fraction | None],
+    carried: Fraction | None,
+    is_bounded: bool,
     doubtful: Callable[[], bool],
 ) -> Part:
-    """A unit's own figure; while it is missing, the denominator that is held for it.
+    """A unit's own figure; while it is missing, the denominator that is carried for it.
 
-    ``bound`` is the lower one of its row, numerator (or quotient) and denominator: a missing ratio
-    of which the denominator is known to be 0 has neither, one of which it is not known is 0 of
-    None. Only a figure that is there is asked about whether it is ``doubtful``.
+    A missing ratio has a lower bound (``is_bounded``) unless what it is a part of is known to be 0:
+    0/0 is no bound. Only a figure that is there is asked about whether it is ``doubtful``.
     """
-    missing, (lower, held) = numerator is None, bound
-    if missing and measure == "ratio" and lower is None and held is None:
-        held = Fraction(0)
-    size = None if measure == "count" else held if missing else denominator
+    missing = numerator is None
+    if missing and measure == "ratio" and not is_bounded and carried is None:
+        carried = Fraction(0)
+    size = None if measure == "count" else carried if missing else denominator
     return Part(unit, numerator, size, doubtful=not missing and doubtful())
 
 

@@ -57,7 +57,8 @@ class Decisions:
             measure=self._spec.indicators[indicator].measure,
             numerator=exact(answer["numerator"]),
             denominator=exact(answer["denominator"]),
-            bound=(answer["lower_numerator"], exact(answer["lower_denominator"])),
+            carried=exact(answer["lower_denominator"]),
+            is_bounded=answer["lower_numerator"] is not None,
             doubtful=lambda: self._doubts.about(unit, indicator=indicator, period=period),
         )
 

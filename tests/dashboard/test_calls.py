@@ -10,6 +10,7 @@ from dashboard.rows import Attainment
 from dashboard.text.decision import decision_sentence
 from dashboard.text.language import language
 from dashboard.text.sentence import Wording
+from pipelines.attainment.decision import Decision
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.domain.verdict import Operator, Verdict
@@ -82,6 +83,14 @@ def test_a_missing_ward_known_to_have_nobody_leaves_nothing_open():
     of_unknown_size = [*wards[:2], row(C, None, None, lower=Fraction(0))]
     found = decision(row(DISTRICT, 90, 200), of_unknown_size, measure="ratio")
     assert [s.unit for s in found.pivotal] == [str(C)]
+
+
+def test_bounds_that_are_kept_back_do_not_say_that_there_is_nobody():
+    wards = [row(A, 50, 100), row(B, 40, 100), row(C, None, None)]
+    met = row(DISTRICT, 90, 200, verdict=Verdict.MET)
+    assert decision(met, wards, measure="ratio", sensitive=True) == Decision()
+    found = decision(row(DISTRICT, 90, 200), wards, measure="ratio", sensitive=True)
+    assert ([s.unit for s in found.pivotal], found.needed, found.alone) == ([str(C)], None, ())
 
 
 class _Doubts:
