@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipelines.attainment.schema import COMPUTED
+from pipelines.attainment.schema import ATTAINMENT
 from pipelines.domain.org_unit import LEVELS, Level
 from pipelines.domain.sql_file import sql_reader
 
@@ -16,7 +16,6 @@ read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
 _BEFORE_LEVELS = (
     "plan",
-    "name",
     "source",
     "handed_in",
     "slot",
@@ -40,7 +39,7 @@ _ANSWERS = ("ward_attainment", "attainment")
 
 
 def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:
-    """Compute the plan on the submissions known to the cursor, in the columns of COMPUTED.
+    """Compute the plan on the submissions known to the cursor, in the columns of ATTAINMENT.
 
     Levels are chained from wards to nation: as quick as grouping sets, and each level is a small
     table that can be looked at.
@@ -55,5 +54,5 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
         cursor.execute(read_sql("level_sum"))
     for name in _AFTER_LEVELS:
         cursor.execute(read_sql(name))
-    parts = [cursor.sql(read_sql(name)).to_arrow_table().cast(COMPUTED) for name in _ANSWERS]
+    parts = [cursor.sql(read_sql(name)).to_arrow_table().cast(ATTAINMENT) for name in _ANSWERS]
     return pa.concat_tables(parts)

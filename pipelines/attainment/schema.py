@@ -43,13 +43,3 @@ ATTAINMENT = pa.schema(
         pa.field("break_before", pa.bool_(), nullable=False),  # series breaks before this period
     ]
 )
-
-_NAMES = ("programme", "indicator", "unit", "parent", "period")
-
-COMPUTED = pa.schema(
-    [
-        field.with_type(pa.dictionary(pa.int32(), pa.string())) if field.name in _NAMES else field
-        for field in ATTAINMENT
-    ]
-)
-"""ATTAINMENT as it is worked out: names are numbered, which halves the table of a whole country."""

@@ -5,8 +5,8 @@ create or replace temp table place as
 select
     member.place_no,
     member.is_scope,
+    unit_node.unit,
     unit_node.level,
-    cast(unit_node.unit as unit_name) as unit,
-    cast(unit_node.parent as unit_name) as parent
+    unit_node.parent
 from member
 inner join unit_node on member.unit_no = unit_node.unit_no

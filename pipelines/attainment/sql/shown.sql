@@ -5,9 +5,9 @@ create or replace temp table shown as
 select
     target_cell.cell_no * 4 + period_level.level_no as shown_no,
     target_cell.place_offset,
-    cast(target_cell.programme as programme_name) as programme,
-    cast(target_cell.indicator as indicator_name) as indicator,
-    cast(period.period as period_name) as period,
+    target_cell.programme,
+    target_cell.indicator,
+    period.period,
     period.last_day as period_end,
     target_cell.op,
     target_cell.target,
