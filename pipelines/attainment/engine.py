@@ -16,6 +16,7 @@ read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
 _BEFORE_LEVELS = (
     "plan",
+    "placed",
     "source",
     "handed_in",
     "slot",
@@ -27,7 +28,6 @@ _BEFORE_LEVELS = (
     "lacking",
     "denominator",
     "missing",
-    "placed",
     "reported_sum",
     "missing_sum",
     "upper_cell",
@@ -36,6 +36,16 @@ _BEFORE_LEVELS = (
 )
 _AFTER_LEVELS = ("covered", "shown", "place")
 _ANSWERS = ("ward_attainment", "attainment")
+_SAME = {
+    "value": "quotient",
+    "lower": "quotient",
+    "upper": "quotient",
+    "lower_numerator": "bound_numerator",
+    "lower_denominator": "bound_denominator",
+    "upper_numerator": "bound_numerator",
+    "upper_denominator": "bound_denominator",
+}
+"""Where nobody is missing both bounds are the figure itself, and one column serves for all."""
 
 
 def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:
@@ -54,5 +64,12 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
         cursor.execute(read_sql("level_sum"))
     for name in _AFTER_LEVELS:
         cursor.execute(read_sql(name))
-    parts = [cursor.sql(read_sql(name)).to_arrow_table().cast(ATTAINMENT) for name in _ANSWERS]
-    return pa.concat_tables(parts)
+    answers = [cursor.sql(read_sql(name)).to_arrow_table() for name in _ANSWERS]
+    return pa.concat_tables([_in_full(answer) for answer in answers])
+
+
+def _in_full(answer: pa.Table) -> pa.Table:
+    """The columns of ATTAINMENT; those that are the same for complete figures are one in memory."""
+    given = set(answer.column_names)
+    columns = [answer[name if name in given else _SAME[name]] for name in ATTAINMENT.names]
+    return pa.table(columns, names=ATTAINMENT.names).cast(ATTAINMENT)

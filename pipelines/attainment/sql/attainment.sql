@@ -59,14 +59,14 @@ measured as (
         shown.target_less,
         shown.target_edge,
         shown.step,
-        shown.provenance,
-        shown.break_before,
         shown.is_ratio,
         shown.is_share,
         shown.is_count,
         shown.is_change,
         shown.is_open,
         shown.is_awaited,
+        shown.provenance,
+        shown.break_before,
         shown.is_provisional,
         unit_figure.above,
         unit_figure.units_reported,
@@ -195,7 +195,6 @@ decided as (
     from compared
 )
 
--- in the order of the ATTAINMENT schema
 select -- noqa: ST06
     programme,
     indicator,
@@ -204,6 +203,8 @@ select -- noqa: ST06
     parent,
     period,
     period_end,
+    op,
+    target,
     cast(above as decimal(38, 3)) as numerator,
     cast(case when above is not null then below end as decimal(38, 3)) as denominator,
     quotient as value, -- noqa: RF04
@@ -213,8 +214,6 @@ select -- noqa: ST06
     cast(upper_denominator as decimal(38, 3)) as upper_denominator,
     lower,
     upper,
-    op,
-    target,
     case
         when worst_margin >= 0 then 'met'
         when best_margin < 0 then 'not_met'
@@ -246,11 +245,11 @@ select -- noqa: ST06
     case when not is_open or has_coverage then units_reported + units_missing end as units_expected,
     units_carried,
     units_late,
-    is_provisional as provisional,
     is_illustrative as illustrative,
     is_revised as revised,
     oldest_received,
     newest_received,
     provenance,
-    break_before
+    break_before,
+    is_provisional as provisional
 from decided

@@ -4,10 +4,9 @@ insert into figure
 
 with half as (
     select
-        unit_no,
+        slot_no,
+        slot_no // getvariable('period_count') as unit_no,
         cell_no,
-        period_no,
-        indicator_no,
         above,
         is_revised
     from figure
@@ -15,10 +14,8 @@ with half as (
 )
 
 select
-    half.unit_no,
+    half.slot_no,
     half.cell_no,
-    half.period_no,
-    half.indicator_no,
     half.above - earlier.above as above,
     earlier.above as below,
     true as knows_below,

@@ -23,8 +23,8 @@ newest as (
     from ratio
     inner join figure
         on
-            ratio.unit_no = figure.unit_no
-            and ratio.indicator_no = figure.indicator_no
+            ratio.unit_no = figure.slot_no // getvariable('period_count')
+            and ratio.indicator_no = figure.cell_no // getvariable('period_count')
             and ratio.series_start <= figure.cell_no
             and ratio.cell_no >= figure.cell_no
     where figure.knows_below
@@ -34,7 +34,7 @@ newest as (
 select
     newest.unit_no,
     newest.cell_no,
-    newest.below,
+    cast(newest.below as decimal(25, 3)) as below,
     newest.known_cell_no < newest.cell_no or newest.is_of_earlier_part as is_carried,
     newest.is_revised,
     coalesce(handed_in.is_illustrative, false) as is_illustrative

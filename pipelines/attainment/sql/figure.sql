@@ -1,11 +1,10 @@
--- one row per unit and cell (indicator and period) of which at least one number was handed in
+-- one row per slot (unit and period) and cell (indicator and period) of which a number was handed in
 
 create or replace temp table figure as
 
 with summed as (
     select
-        source.unit_no,
-        source.period_no,
+        source.slot_no,
         indicator_part.indicator_no,
         sum(case when indicator_part.is_numerator then data_value.value end) as above,
         sum(case when not indicator_part.is_numerator then data_value.value end) as below,
@@ -19,59 +18,64 @@ with summed as (
         -- a second equality would make the join hash two columns, which takes twice as long
         source.form_no - indicator_part.form_no = 0
         and (source.gives_last or indicator_part.is_summed)
-    group by source.unit_no, source.period_no, indicator_part.indicator_no
+    group by source.slot_no, indicator_part.indicator_no
+),
+
+numbered as (
+    select
+        *,
+        indicator_no * getvariable('period_count') + slot_no % getvariable('period_count') as cell_no
+    from summed
 ),
 
 -- corrections are few: asked of each value instead of each sum they would slow down everything
 revised as (
     select
-        summed.*,
+        numbered.slot_no,
+        numbered.cell_no,
+        numbered.count_above,
+        numbered.count_below,
+        numbered.has_last_part,
         revision.cell_no is not null as is_revised,
         coalesce(revision.is_below, false) as is_revised_below,
-        cast(summed.above as decimal(25, 3)) + coalesce(revision.above, 0) as revised_above,
-        cast(summed.below as decimal(25, 3)) + coalesce(revision.below, 0) as revised_below
-    from summed
+        numbered.above + coalesce(revision.above, 0) as above,
+        numbered.below + coalesce(revision.below, 0) as below
+    from numbered
     left join revision
-        on
-            summed.indicator_no * getvariable('period_count') + summed.period_no = revision.cell_no
-            and summed.unit_no = revision.unit_no
+        on numbered.slot_no = revision.slot_no and numbered.cell_no = revision.cell_no
 ),
 
 completed as (
     select
-        summed.unit_no,
-        summed.period_no,
-        summed.indicator_no,
-        summed.is_revised,
-        summed.is_revised_below,
-        cell.cell_no,
+        revised.slot_no,
+        revised.cell_no,
+        revised.below,
+        revised.is_revised,
+        revised.is_revised_below,
         case
-            when cell.test_times is null then cast(summed.revised_above as decimal(25, 3))
+            when cell.test_times is null then revised.above
             when
-                cast(summed.revised_above as decimal(25, 3)) * cell.test_times - cell.test_less
+                cast(revised.above as decimal(25, 3)) * cell.test_times - cell.test_less
                 >= cell.test_edge
                 then 1
             else 0
         end as above,
-        cast(summed.revised_below as decimal(25, 3)) as below,
-        summed.count_below = cell.needed_below as knows_below,
+        revised.count_below = cell.needed_below as knows_below,
         -- a year's stock is that of its end: an earlier part only tells the denominator of a bound
-        cell.takes_last and not summed.has_last_part as is_of_earlier_part,
-        summed.count_above = cell.needed_above
-        and summed.count_below = cell.needed_below
-        and (summed.has_last_part or not cell.takes_last) as is_complete,
+        cell.takes_last and not revised.has_last_part as is_of_earlier_part,
+        revised.count_above = cell.needed_above
+        and revised.count_below = cell.needed_below
+        and (revised.has_last_part or not cell.takes_last) as is_complete,
         cell.measure = 'change' as is_change
-    from revised as summed
+    from revised
     -- every figure has its cell; an inner join would make DuckDB expect far fewer rows
-    left join cell on summed.indicator_no * getvariable('period_count') + summed.period_no = cell.cell_no
+    left join cell on revised.cell_no = cell.cell_no
 )
 
 -- figures of earlier periods have no slot: they are kept for changes and carried denominators
 select
-    unit_no,
+    slot_no,
     cell_no,
-    period_no,
-    indicator_no,
     above,
     below,
     knows_below,

@@ -4,12 +4,11 @@ create or replace temp table incomplete_slot as
 
 with figure_count as (
     select
-        unit_no,
-        period_no,
+        slot_no,
         count(*) as reported
     from figure
     where is_reported
-    group by unit_no, period_no
+    group by slot_no
 ),
 
 asked as (
@@ -21,6 +20,7 @@ asked as (
 )
 
 select
+    slot.slot_no,
     slot.unit_no,
     slot.level_no,
     slot.period_no,
@@ -29,8 +29,7 @@ select
 from slot
 inner join asked on slot.form_no = asked.form_no
 inner join period on slot.period_no = period.period_no
-left join figure_count
-    on slot.unit_no = figure_count.unit_no and slot.period_no = figure_count.period_no
+left join figure_count on slot.slot_no = figure_count.slot_no
 where
     not slot.is_open
     and coalesce(figure_count.reported, 0) < asked.indicator_count

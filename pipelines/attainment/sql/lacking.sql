@@ -4,11 +4,10 @@ create or replace temp table lacking as
 
 with reported as (
     select
-        figure.unit_no,
+        incomplete_slot.unit_no,
         figure.cell_no
     from incomplete_slot
-    inner join figure
-        on incomplete_slot.unit_no = figure.unit_no and incomplete_slot.period_no = figure.period_no
+    inner join figure on incomplete_slot.slot_no = figure.slot_no
     where figure.is_reported
 )
 

@@ -3,7 +3,7 @@
 create or replace temp table reported_sum as
 
 select
-    placed.goes_to as unit_no,
+    slot.goes_to as unit_no,
     figure.cell_no,
     sum(figure.above) as above,
     sum(figure.below) as below,
@@ -14,8 +14,7 @@ select
     min(slot.oldest_received) as oldest_received,
     max(slot.newest_received) as newest_received
 from figure
-inner join slot on figure.unit_no * getvariable('period_count') + figure.period_no = slot.slot_no
-inner join placed on figure.unit_no = placed.unit_no
+inner join slot on figure.slot_no = slot.slot_no
 inner join cell on figure.cell_no = cell.cell_no
-where figure.is_reported and (cell.sums_over_units or placed.level_no < 3)
-group by placed.goes_to, figure.cell_no
+where figure.is_reported and (cell.sums_over_units or slot.level_no < 3)
+group by slot.goes_to, figure.cell_no

@@ -4,7 +4,7 @@
 create or replace temp table revision as
 
 select
-    source.unit_no,
+    source.slot_no,
     indicator_part.indicator_no * getvariable('period_count') + source.period_no as cell_no,
     sum(
         case
@@ -27,4 +27,4 @@ inner join indicator_part
         applied_correction.element = indicator_part.element
         and source.form_no = indicator_part.form_no
 where source.gives_last or indicator_part.is_summed
-group by source.unit_no, cell_no
+group by source.slot_no, cell_no

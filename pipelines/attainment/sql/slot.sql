@@ -14,6 +14,7 @@ filler as (
     select distinct
         unit_node.unit_no,
         unit_node.level_no,
+        placed.goes_to,
         unit_node.valid_from,
         unit_node.valid_to,
         asked.form_no
@@ -22,6 +23,7 @@ filler as (
     inner join member on asked.programme_no = member.programme_no
     inner join unit_node
         on member.unit_no = unit_node.unit_no and form_level.level_no = unit_node.level_no
+    inner join placed on unit_node.unit_no = placed.unit_no
 ),
 
 shown_period as (
@@ -40,6 +42,7 @@ select
     filler.unit_no * getvariable('period_count') + shown_period.period_no as slot_no,
     filler.unit_no,
     filler.level_no,
+    filler.goes_to,
     shown_period.period_no,
     shown_period.form_no,
     shown_period.is_open,

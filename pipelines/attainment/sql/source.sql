@@ -58,6 +58,7 @@ rolled_up as (
 
 select
     submission_no,
+    unit_no * getvariable('period_count') + period_no as slot_no,
     unit_no,
     period_no,
     form_no,
@@ -71,6 +72,7 @@ from in_force
 union all
 select
     submission_no,
+    unit_no * getvariable('period_count') + period_no as slot_no,
     unit_no,
     period_no,
     form_no,

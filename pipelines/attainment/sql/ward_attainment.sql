@@ -16,10 +16,10 @@ with measured as (
         shown.target_less,
         shown.target_edge,
         shown.step,
-        shown.provenance,
-        shown.break_before,
         shown.is_change,
         shown.is_open,
+        shown.provenance,
+        shown.break_before,
         shown.is_provisional,
         figure.above,
         slot.is_late,
@@ -33,9 +33,9 @@ with measured as (
         end as below
     from figure
     -- joins on one small number each are looked up, not hashed
-    inner join slot on figure.unit_no * getvariable('period_count') + figure.period_no = slot.slot_no
+    inner join slot on figure.slot_no = slot.slot_no
     inner join shown on figure.cell_no * 4 + slot.level_no = shown.shown_no
-    inner join place on shown.place_offset + figure.unit_no = place.place_no
+    inner join place on shown.place_offset + slot.unit_no = place.place_no
     where
         figure.is_reported
         and slot.level_no = 3
@@ -56,11 +56,12 @@ valued as (
         *,
         case when based_above is not null then below end as based_below,
         cast(based_above as double) / coalesce(cast(below as double), 1) as quotient,
-        based_above * target_times - coalesce(below, 1) * target_less - target_edge as margin
+        cast(based_above as decimal(25, 3)) * target_times
+        - cast(coalesce(below, 1) as decimal(25, 3)) * target_less
+        - target_edge as margin
     from based
 )
 
--- in the order of the ATTAINMENT schema
 select -- noqa: ST06
     programme,
     indicator,
@@ -69,17 +70,13 @@ select -- noqa: ST06
     parent,
     period,
     period_end,
-    cast(above as decimal(38, 3)) as numerator,
-    cast(below as decimal(38, 3)) as denominator,
-    quotient as value, -- noqa: RF04
-    cast(based_above as decimal(38, 3)) as lower_numerator,
-    cast(based_below as decimal(38, 3)) as lower_denominator,
-    cast(based_above as decimal(38, 3)) as upper_numerator,
-    cast(based_below as decimal(38, 3)) as upper_denominator,
-    quotient as lower,
-    quotient as upper,
     op,
     target,
+    above as numerator,
+    below as denominator,
+    based_above as bound_numerator,
+    based_below as bound_denominator,
+    quotient,
     case
         when margin >= 0 then 'met'
         when margin < 0 then 'not_met'
@@ -102,11 +99,11 @@ select -- noqa: ST06
     case when not is_open then 1 end as units_expected,
     0 as units_carried,
     case when is_late then 1 else 0 end as units_late,
-    is_provisional as provisional,
     is_illustrative as illustrative,
     is_revised as revised,
     oldest_received,
     newest_received,
     provenance,
-    break_before
+    break_before,
+    is_provisional as provisional
 from valued
