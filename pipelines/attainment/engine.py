@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipelines.attainment.schema import ATTAINMENT
+from pipelines.attainment.schema import AMOUNT, ATTAINMENT
 from pipelines.domain.org_unit import LEVELS, Level
 from pipelines.domain.sql_file import sql_reader
 
@@ -36,16 +37,6 @@ _BEFORE_LEVELS = (
 )
 _AFTER_LEVELS = ("covered", "shown", "place")
 _ANSWERS = ("ward_attainment", "attainment")
-_SAME = {
-    "value": "quotient",
-    "lower": "quotient",
-    "upper": "quotient",
-    "lower_numerator": "bound_numerator",
-    "lower_denominator": "bound_denominator",
-    "upper_numerator": "bound_numerator",
-    "upper_denominator": "bound_denominator",
-}
-"""Where nobody is missing both bounds are the figure itself, and one column serves for all."""
 
 
 def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:
@@ -64,12 +55,27 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
         cursor.execute(read_sql("level_sum"))
     for name in _AFTER_LEVELS:
         cursor.execute(read_sql(name))
-    answers = [cursor.sql(read_sql(name)).to_arrow_table() for name in _ANSWERS]
-    return pa.concat_tables([_in_full(answer) for answer in answers])
+    wards, others = (cursor.sql(read_sql(name)).to_arrow_table() for name in _ANSWERS)
+    return pa.concat_tables([_bounded(wards), others.select(ATTAINMENT.names).cast(ATTAINMENT)])
 
 
-def _in_full(answer: pa.Table) -> pa.Table:
-    """The columns of ATTAINMENT; those that are the same for complete figures are one in memory."""
-    given = set(answer.column_names)
-    columns = [answer[name if name in given else _SAME[name]] for name in ATTAINMENT.names]
-    return pa.table(columns, names=ATTAINMENT.names).cast(ATTAINMENT)
+def _bounded(wards: pa.Table) -> pa.Table:
+    """Complete figures in the columns of ATTAINMENT: value and both bounds are one array each."""
+    columns: dict[str, pa.ChunkedArray] = dict(zip(wards.column_names, wards.columns, strict=True))
+    for part in ("numerator", "denominator"):
+        bound = _kept(columns[part].cast(AMOUNT), columns["is_based"])
+        columns |= {f"lower_{part}": bound, f"upper_{part}": bound}
+    columns |= dict.fromkeys(("value", "lower", "upper"), columns["quotient"])
+    return pa.table({name: columns[name] for name in ATTAINMENT.names}).cast(ATTAINMENT)
+
+
+def _kept(amounts: pa.ChunkedArray, kept: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The amounts where ``kept`` holds, else null: the same numbers in memory, not a copy."""
+    chunks = []
+    for amount, keep in zip(amounts.chunks, kept.chunks, strict=True):
+        valid = pc.and_(amount.is_valid(), keep)
+        # a slice would need its offset in both; DuckDB hands out whole chunks
+        whole = amount if amount.offset == 0 else pc.if_else(keep, amount, None)
+        buffers = [valid.buffers()[1], whole.buffers()[1]]
+        chunks.append(pa.Array.from_buffers(AMOUNT, len(amount), buffers))
+    return pa.chunked_array(chunks, AMOUNT)

@@ -46,7 +46,7 @@ with measured as (
 based as (
     select
         *,
-        case when coalesce(below, 1) != 0 then above end as based_above
+        coalesce(below, 1) != 0 as is_based
     from measured
 ),
 
@@ -54,11 +54,16 @@ based as (
 valued as (
     select
         *,
-        case when based_above is not null then below end as based_below,
-        cast(based_above as double) / coalesce(cast(below as double), 1) as quotient,
-        cast(based_above as decimal(25, 3)) * target_times
-        - cast(coalesce(below, 1) as decimal(25, 3)) * target_less
-        - target_edge as margin
+        case
+            when is_based then cast(above as double) / coalesce(cast(below as double), 1)
+        end as quotient,
+        case
+            when is_based
+                then
+                    cast(above as decimal(25, 3)) * target_times
+                    - cast(coalesce(below, 1) as decimal(25, 3)) * target_less
+                    - target_edge
+        end as margin
     from based
 )
 
@@ -74,8 +79,7 @@ select -- noqa: ST06
     target,
     above as numerator,
     below as denominator,
-    based_above as bound_numerator,
-    based_below as bound_denominator,
+    is_based,
     quotient,
     case
         when margin >= 0 then 'met'
@@ -94,7 +98,7 @@ select -- noqa: ST06
                 as bigint
             )
     end as to_go,
-    case when based_above is null and above = 0 then 'nothing_occurred' end as absence,
+    case when not is_based and above = 0 then 'nothing_occurred' end as absence,
     1 as units_reported,
     case when not is_open then 1 end as units_expected,
     0 as units_carried,
