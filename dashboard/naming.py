@@ -54,6 +54,19 @@ def unit_names(about: Subject, units: Iterable[UnitId]) -> Mapping[UnitId, str]:
     return short if brief and not any(name.isdigit() for name in short.values()) else whole
 
 
+def placed_name(about: Subject, unit: UnitId) -> str:
+    """The unit, and the one above it unless that is the one looked at: names recur."""
+    name, above = about.names[unit], about.snapshot.units.unit(unit).parent
+    if above is None or about.selection.unit in (unit, above):
+        return name
+    return f"{name}, {about.names[above]}"
+
+
+def placed_names(about: Subject, units: Iterable[UnitId]) -> Mapping[UnitId, str]:
+    """The same of many units, each once."""
+    return {unit: placed_name(about, unit) for unit in dict.fromkeys(units)}
+
+
 def names(about: Subject) -> Mapping[str, str]:
     """Indicators of the programme by name, in the order of its targets."""
     spec = about.snapshot.spec

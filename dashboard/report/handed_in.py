@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from dashboard.naming import placed_name
 from dashboard.report.reading import Slot, expected
 from dashboard.rows import HandIn
 from dashboard.subject import Subject
@@ -67,7 +68,9 @@ def by_unit(rows: Sequence[HandIn]) -> Mapping[str, tuple[HandIn, ...]]:
 
 
 def _named(about: Subject, rows: Sequence[HandIn]) -> str:
-    lacking = [about.names[r.unit] for r in rows if r.state in ("missing", "rejected", "not_due")]
+    lacking = [
+        placed_name(about, r.unit) for r in rows if r.state in ("missing", "rejected", "not_due")
+    ]
     if not lacking:
         return ""
     named, rest = ", ".join(lacking[:_NAMED]), len(lacking) - _NAMED

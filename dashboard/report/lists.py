@@ -5,9 +5,10 @@ The rule looks at how reports were handed in and never at what they count.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.naming import placed_name
 from dashboard.report.document import Block, Column, Grid, Heading, Note, Paper, Paragraph
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import by_unit, form_words, slot
@@ -16,6 +17,16 @@ from dashboard.rows import HandIn
 from dashboard.subject import Subject
 from dashboard.text.time import day
 from pipelines.domain.org_unit import UnitId
+
+LISTS = ("commend", "remind", "neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit in one of the lists, and why it is there: a reason a line."""
+
+    unit: UnitId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +48,33 @@ def standings(rows: Sequence[HandIn], once_refused: frozenset[Slot]) -> tuple[St
     return tuple(_standing(of_unit, once_refused) for of_unit in by_unit(rows).values())
 
 
+def named_lists(about: Subject) -> Mapping[str, tuple[Named, ...]]:
+    """Who is in each of LISTS for the period looked at, with the reason for each name."""
+    once_refused = refused(about)
+    found, reasons = standings(expected(about), once_refused), _reasons(about, once_refused)
+    return {
+        name: tuple(Named(s.unit, reasons[name](s.because)) for s in found if s.list == name)
+        for name in LISTS
+    }
+
+
 def lists(about: Subject) -> Paper:
     """The notice: the rule, then each list with a reason for each name."""
-    text, once_refused = about.text, refused(about)
-    found = standings(expected(about), once_refused)
+    text = about.text
     illustrative = about.snapshot.manifest.illustrative
     made_up = noted(about, "", illustrative=illustrative)
     note: tuple[Block, ...] = (Note(made_up),) if made_up else ()
     body: list[Block] = [
         Paragraph(text("paper.lists.opening", **naming_words(about))),
         Heading(text("paper.lists.rule")),
-        *(Paragraph(text(f"paper.lists.rule.{name}")) for name in ("commend", "remind", "neither")),
+        *(Paragraph(text(f"paper.lists.rule.{name}")) for name in LISTS),
     ]
-    for name in ("commend", "remind", "neither"):
-        of_list = [standing for standing in found if standing.list == name]
+    for name, of_list in named_lists(about).items():
         body.append(Heading(text(f"paper.lists.{name}")))
         if not of_list:
             body.append(Paragraph(text("paper.lists.nobody")))
             continue
-        body += [_table(about, name, of_list, once_refused), *note]
+        body += [_table(about, name, of_list), *note]
     body.append(Paragraph(text("paper.lists.closing", **naming_words(about))))
     return framed(about, kind="lists", body=tuple(body), illustrative=illustrative)
 
@@ -75,11 +94,8 @@ def _is_overdue(row: HandIn) -> bool:
     return row.state in ("missing", "rejected") and (row.days or 0) > 0
 
 
-def _table(
-    about: Subject, name: str, found: Sequence[Standing], once_refused: frozenset[Slot]
-) -> Grid:
+def _table(about: Subject, name: str, found: Sequence[Named]) -> Grid:
     text = about.text
-    reason = _reasons(about, once_refused)[name]
     return Grid(
         caption=text(f"paper.lists.{name}"),
         columns=(
@@ -88,7 +104,7 @@ def _table(
             Column(text("paper.column.reason"), 105),
         ),
         rows=tuple(
-            (str(n), about.names[s.unit], reason(s.because)) for n, s in enumerate(found, 1)
+            (str(n), placed_name(about, one.unit), one.reason) for n, one in enumerate(found, 1)
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.calls import Call, calls, open_rows
 from dashboard.deciding import call_words, calls_lead, decision_of, decision_words
 from dashboard.lines import Line, Lines, inherited_from, lines_of, outlooks, roll_up
-from dashboard.naming import names, wording
+from dashboard.naming import names, placed_name, wording
 from dashboard.report.document import Block, Column, Grid, Heading, Items, Note, Paper, Paragraph
 from dashboard.report.evidence import evidence_annex, evidence_of
 from dashboard.report.figures import bullets_pictures, legend, monitored_table, targets_table
@@ -135,7 +135,7 @@ def _calls_table(about: Subject, whom: Sequence[Call]) -> Grid:
         ),
         rows=tuple(
             (
-                about.names[call.unit],
+                placed_name(about, call.unit),
                 str(call.alone),
                 call_words(about, call),
             )

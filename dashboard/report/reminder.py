@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.naming import placed_name
 from dashboard.report.document import BLANK, Block, Column, Grid, Note, Paper, Paragraph
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import form_words, late, overdue, slot
@@ -63,7 +64,7 @@ def _table(about: Subject, rows: Sequence[HandIn], empty: Mapping[Slot, Sequence
         rows=tuple(
             (
                 str(n),
-                about.names[row.unit],
+                placed_name(about, row.unit),
                 form_words(about, row),
                 day(row.deadline, text=text),
                 str(row.days),

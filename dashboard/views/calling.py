@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.calls import Call, questions, settled_rows
 from dashboard.deciding import call_words
-from dashboard.naming import wording
+from dashboard.naming import placed_name, wording
 from dashboard.reading import remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
@@ -69,5 +69,5 @@ def _told(view: View, whom: Sequence[Call], *, kind: str, column: str) -> Calls:
 
 
 def _row(view: View, call: Call) -> tuple[Cell | str, ...]:
-    unit = Cell(view.names[call.unit], href=link(view, call.unit))
+    unit = Cell(placed_name(view, call.unit), href=link(view, call.unit))
     return unit, str(call.alone), call_words(view, call)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.calls import Chase, chases
 from dashboard.deciding import call_words
+from dashboard.naming import placed_name
 from dashboard.reading import attainment, faults
 from dashboard.rows import Fault, HandIn
 from dashboard.session import View
@@ -78,20 +79,12 @@ def _line(view: View, chase: Chase) -> ChaseLine:
     # The unit's own figures: what has been and what is missing there.
     at = view.selection.at(chase.unit).query()
     return ChaseLine(
-        unit=_name(view, chase),
+        unit=placed_name(view, chase.unit),
         href=link_to(view, "units", **at),
         owed=tuple(_owed(view, row, errors) for row, errors in told),
         settles=_settles(view, chase),
         action=text("chase.mend", action=mend) if mend else text("chase.call"),
     )
-
-
-def _name(view: View, chase: Chase) -> str:
-    """The unit, and the one above it unless that is the one looked at: names recur."""
-    name, parent = view.names.get(chase.unit, str(chase.unit)), chase.owed[0].parent
-    if parent is None or parent == view.selection.unit or chase.unit == view.selection.unit:
-        return name
-    return f"{name}, {view.names.get(parent, str(parent))}"
 
 
 def _errors(view: View, row: HandIn) -> Sequence[Fault]:

@@ -16,6 +16,7 @@ from pipelines.snapshot.columns import title
 from pipelines.snapshot.export import Selection as Extract
 
 _SHOWN = 500
+_LETTER, _EDGES, _WIDEST = 7, 22, 250
 
 
 def show(view: View) -> None:
@@ -48,6 +49,16 @@ def show(view: View) -> None:
         hide_index=True,
         height=min(560, 37 * (shown.shape[0] + 1)),
         placeholder="–",
-        column_config={field.name: title(field) for field in table.schema},
+        column_config={
+            field.name: st.column_config.Column(title(field), width=_width(shown[field.name]))
+            for field in table.schema
+        },
     )
     place_foot(view)
+
+
+def _width(column: pd.Series) -> int | None:
+    """Pixels for the longest words: left to itself the grid looks at the first rows only."""
+    if not pd.api.types.is_string_dtype(column) or column.isna().all():
+        return None
+    return min(_WIDEST, _EDGES + _LETTER * int(column.str.len().max()))

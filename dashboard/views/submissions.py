@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.naming import forms, periods_asked
+from dashboard.naming import forms, periods_asked, placed_names
 from dashboard.reading import faults, hand_ins
 from dashboard.rows import HandIn
 from dashboard.session import View
@@ -32,6 +32,7 @@ from dashboard.views.frame import (
 )
 from dashboard.views.originals import place_originals
 from dashboard.views.papers import place_papers
+from dashboard.views.standing import place_standing
 from pipelines.domain.period import Period
 
 _PAPERS = ("reminder", "lists")
@@ -54,6 +55,7 @@ def show(view: View) -> None:
         place_tally(view, rows)
     if due:
         place_chases(view, [row for _, _, rows in due for row in rows])
+        place_standing(view)
         place_papers(view, _PAPERS)
     for form, when, rows in found:
         _place_all(view, form, when, rows)
@@ -77,10 +79,12 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
         rows = [r for r in rows if r.state in NEED_WORK]
     if rows:
-        place_table(hand_in_list(rows, names=view.names, text=text))
+        names = placed_names(view, [r.unit for r in rows])
+        place_table(hand_in_list(rows, names=names, text=text))
     if found := faults(view, form=form, period=when):
         place_heading(text("submissions.issues"))
-        place_table(fault_list(found, standing=standing, names=view.names, text=text))
+        names = placed_names(view, [f.unit for f in found if f.unit])
+        place_table(fault_list(found, standing=standing, names=names, text=text))
         place_sentence(text("submissions.annotate"))
     place_originals(
         view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"

@@ -16,6 +16,20 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 
 
+def by_command(served, kind: str, out: Path) -> Path:
+    """The paper of Bắc Từ Liêm's first half of 2025, as the command writes it."""
+    command = [sys.executable, "-m", "dashboard.cli", "report", "--home", str(served.home)]
+    options = ["--programme", "kh294-bac-tu-liem", "--unit", "gso-2024/district/021"]
+    options += ["--period", "2025-H1", "--kind", kind, "--out", str(out)]
+    subprocess.run(
+        [*command, *options],
+        check=True,
+        cwd=out.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return out
+
+
 @pytest.mark.parametrize(
     ("kind", "button", "ending"),
     [
@@ -32,16 +46,30 @@ def test_the_downloaded_paper_is_what_the_command_writes(
         page.get_by_role("button", name=button).click()
     name = f"chitieu_{kind}_kh294-bac-tu-liem_gso-2024-district-021_2025-H1.{ending}"
     assert caught.value.suggested_filename == name
-    downloaded, out = tmp_path / name, tmp_path / f"command.{ending}"
+    downloaded = tmp_path / name
     caught.value.save_as(downloaded)
-    command = [sys.executable, "-m", "dashboard.cli", "report", "--home", str(served.home)]
-    options = ["--programme", "kh294-bac-tu-liem", "--unit", "gso-2024/district/021"]
-    options += ["--period", "2025-H1", "--kind", kind, "--out", str(out)]
-    subprocess.run(
-        [*command, *options], check=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    out = by_command(served, kind, tmp_path / f"command.{ending}")
     assert downloaded.read_bytes() == out.read_bytes()
     if ending == "docx":
         lead = page.locator(".ct-lead").first.inner_text()
         assert lead in [p.text for p in Document(str(downloaded)).paragraphs]
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_who_is_commended_and_reminded_stands_on_screen_with_the_reasons_of_the_paper(
+    page, served, tmp_path
+):
+    page.goto("/submissions?programme=kh294-bac-tu-liem&period=2025-H1")
+    fold = page.locator("[data-testid=stExpander]").filter(has_text="Biểu dương, nhắc nhở")
+    fold.locator("summary").click()
+    expect(fold.locator("table")).to_have_count(3)
+    shown = [row.locator("th, td").all_inner_texts() for row in fold.locator("tbody tr").all()]
+    paper = Document(str(by_command(served, "lists", tmp_path / "lists.docx")))
+    named = [
+        [cell.text for cell in row.cells[1:]]
+        for table in paper.tables
+        for row in table.rows
+        if row.cells[0].text.isdigit()
+    ]
+    assert shown == named
+    assert len(named) == 13
