@@ -16,7 +16,7 @@ from dashboard.unforeseen import words_for
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
-from pipelines.intake.refusal import NotPermittedError, not_theirs
+from pipelines.intake.refusal import NotPermittedError, not_theirs, not_yet
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.annotate import Annotated, annotate
@@ -45,16 +45,31 @@ def worker() -> Worker:
     return found
 
 
-def hand_in(name: str, data: bytes) -> Text | None:
+def may_say_when() -> bool:
+    """Whether they may say on which day a file came in: no unit says so of its own."""
+    return require(Act.HAND_IN).units is None
+
+
+def hand_in(name: str, data: bytes, *, came_on: date | None = None) -> Text | None:
     """Put a file among those that wait; why not, where it is of a unit that is not theirs.
 
+    ``came_on`` is the day on which the office had it, by post or e-mail (None: now).
     It is read first: the same bytes may be waiting already, put there by somebody who may.
     """
     asks, moment = require(Act.HAND_IN), now()
-    file = office().reader.read_bytes(name, data, received_on=moment.date())
+    if came_on is not None and asks.units is not None:
+        raise NotPermittedError
+    if came_on is not None and came_on > moment.date():
+        return not_yet(name)
+    day = came_on or moment.date()
+    file = office().reader.read_bytes(name, data, received_on=day)
     if not _is_of_theirs(asks, file):
         return not_theirs(name)
-    waiting.put(workspace().uploads, name, data, received_at=moment, by=_name(asks))
+    # The time of day keeps files of one day in the order in which they were handed over.
+    came = datetime.combine(day, moment.time())
+    upload = waiting.put(workspace().uploads, name, data, received_at=came, by=_name(asks))
+    if came_on is not None and upload.received_at.date() != came_on:
+        waiting.date_to(upload, came)
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,6 +13,7 @@ from dashboard.access import Act
 from dashboard.office import office
 from dashboard.session import View, drop, spoken_language
 from dashboard.text.language import Language
+from dashboard.text.time import day
 from dashboard.unforeseen import words_for
 from dashboard.views.blanks import place_blanks
 from dashboard.views.frame import (
@@ -68,12 +71,31 @@ def show(view: View | None) -> None:
         st.html('<span class="ct-foot" hidden></span>')
 
 
-def _hand_in(name: str, data: bytes) -> Text | None:
+def _hand_in(name: str, data: bytes, *, came_on: date | None) -> Text | None:
     """What is said of a file that was dropped; also what nobody foresaw."""
     try:
-        return desk.hand_in(name, data)
+        return desk.hand_in(name, data, came_on=came_on)
     except Exception as error:
         return words_for(error, "hand-in")
+
+
+def _came_on(text: Language) -> date | None:
+    """The day on which the files came in; None for now, or where it is not theirs to say."""
+    if not desk.may_say_when():
+        return None
+    today = desk.now().date()
+    chosen = st.date_input(
+        text("receive.came_on"),
+        value=today,
+        max_value=today,
+        format="DD/MM/YYYY",
+        key="came-on",
+        help=text("receive.came_on_words"),
+    )
+    if chosen == today:
+        return None
+    place_notice(text("receive.dated", day=day(chosen, text=text)))
+    return chosen
 
 
 def _place(text: Language, view: View | None) -> None:
@@ -81,7 +103,8 @@ def _place(text: Language, view: View | None) -> None:
     st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
     named = _NAME.format(button=text("receive.choose"))
     st.html(named, unsafe_allow_javascript=True)
-    for said in drop(text("receive.drop"), _hand_in, types=_TYPES):
+    take = partial(_hand_in, came_on=_came_on(text))
+    for said in drop(text("receive.drop"), take, types=_TYPES):
         place_notice(text.of(said), strong=True)
     place_waiting(text, desk.waiting_files())
     place_queue(text)

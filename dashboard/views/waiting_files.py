@@ -11,6 +11,7 @@ from dashboard import desk
 from dashboard.office import office
 from dashboard.tables.handed_in import issue_table
 from dashboard.text.language import Language
+from dashboard.text.time import day
 from dashboard.views.frame import place_heading, place_sentence, place_table
 from dashboard.views.mishap import tried
 from pipelines.domain.issue import Severity
@@ -40,7 +41,8 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
 def _place_file(text: Language, upload: Upload) -> None:
     file = desk.checked(upload)
     with st.container(border=True):
-        place_sentence(f"**{upload.name}** · {_about(text, file)}")
+        came = text("receive.came", day=day(upload.received_at.date(), text=text))
+        place_sentence(f"**{upload.name}** · {_about(text, file)} · {came}")
         place_sentence(_verdict(text, file))
         if file.issues:
             place_table(issue_table([issue_json(i) for i in file.issues], text=text))

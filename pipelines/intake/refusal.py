@@ -18,6 +18,14 @@ class NotPermittedError(ChitieuError):
         )
 
 
+def not_yet(name: str) -> Text:
+    """Why a file that is said to have come in the future was not taken."""
+    return Text(
+        f"{name}: ngày nhận tệp chưa tới; hãy chọn hôm nay hoặc một ngày trước.",
+        f"{name}: the day on which it came has not come yet; choose today or a day before.",
+    )
+
+
 def not_theirs(name: str) -> Text:
     """Why a file of another unit was not taken."""
     return Text(

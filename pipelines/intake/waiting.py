@@ -60,6 +60,17 @@ def put(uploads: Path, name: str, data: bytes, *, received_at: datetime, by: str
     return _upload(target) or upload
 
 
+def date_to(upload: Upload, received_at: datetime) -> None:
+    """Say when a waiting file was received; nothing where it waits no more."""
+    note = {"name": upload.name, "received_at": received_at.isoformat(), "by": upload.by}
+    new = upload.folder / f"{NOTE}.new"
+    try:
+        new.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        new.replace(upload.folder / NOTE)
+    except FileNotFoundError:
+        return
+
+
 def waiting(uploads: Path) -> tuple[Upload, ...]:
     """Every file that waits, in the order they came."""
     return tuple(sorted(_uploads(uploads / "waiting"), key=lambda u: (u.received_at, u.sha256)))

@@ -67,6 +67,28 @@ def test_whoever_is_no_officer_is_refused_each_action(asks, role):
     assert not (home / "uploads" / "queued").exists()
 
 
+def test_the_office_says_on_which_day_a_file_came_and_the_last_word_stands(asks):
+    home = asks(Role.OFFICER)
+    for day in (None, date(2025, 7, 4), date(2025, 7, 5), None):
+        assert desk.hand_in("a.csv", b"x", came_on=day) is None
+    assert [u.received_at.date() for u in waiting(home / "uploads")] == [date(2025, 7, 5)]
+
+
+def test_no_unit_says_of_its_own_file_when_it_came(asks):
+    home = asks(Role.OFFICER, WARD)
+    assert not desk.may_say_when()
+    with pytest.raises(NotPermittedError):
+        desk.hand_in("a.csv", b"x", came_on=date(2025, 7, 4))
+    assert waiting(home / "uploads") == ()
+
+
+def test_no_file_came_in_the_future(asks, monkeypatch):
+    home = asks(Role.OFFICER)
+    monkeypatch.setattr(desk, "now", lambda: JULY)
+    assert desk.hand_in("a.csv", b"x", came_on=date(2025, 7, 4)) is not None
+    assert waiting(home / "uploads") == ()
+
+
 def test_an_officer_of_other_units_is_refused_and_may_not_publish(asks):
     asks(Role.OFFICER, UnitId.parse("gso-2024/district/001"))
     for action in (lambda: originals.original(KEPT), lambda: desk.publish(date(2025, 7, 20))):
