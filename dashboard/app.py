@@ -12,7 +12,7 @@ from dashboard.session import View, open_view, spoken_language, write_address
 from dashboard.sign_in import visitor
 from dashboard.unforeseen import words_for
 from dashboard.views.empty import place_empty
-from dashboard.views.filters import place_filters
+from dashboard.views.filters import place_filters, place_language
 from dashboard.views.frame import place_fault, place_style
 from dashboard.views.mishap import place_told, telling
 from dashboard.views.sign_in import place_refused, place_visitor
@@ -93,10 +93,12 @@ def main() -> None:
     ]
     page = st.navigation(pages)
     place_visitor(text, asks)
-    if view is not None:
-        with st.sidebar, telling(text, "filters"):
+    with st.sidebar, telling(text, "filters"):
+        if view is not None:
             place_filters(view)
-        write_address(view)
+        else:
+            place_language(text)
+    write_address(view)
     place_told(text)
     page.run()
 

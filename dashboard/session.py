@@ -126,9 +126,9 @@ def to_be_told() -> tuple[Text, ...]:
     return found
 
 
-def write_address(view: View) -> None:
+def write_address(view: View | None) -> None:
     """Put the selection into the address bar, so that a copied link reopens it."""
-    query = view.selection.query()
+    query: dict[str, str] = view.selection.query() if view else st.session_state["query"]
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     st.session_state["address"] = query

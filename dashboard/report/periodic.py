@@ -14,6 +14,7 @@ from dashboard.report.figures import bullets_pictures, legend, monitored_table, 
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import handed_in_items
 from dashboard.report.reading import answers, doubts_about, holds_illustrative, own_rows, series
+from dashboard.report.trends import over_time
 from dashboard.subject import Subject
 from dashboard.text.sentence import ORDER, evidence_sentence, row_word
 from pipelines.domain.verdict import Verdict
@@ -33,6 +34,7 @@ def periodic_report(about: Subject) -> Paper:
         Paragraph(text("paper.periodic.opening", **words)),
         *_overall(about, found),
         *_by_target(about, found, illustrative=illustrative),
+        *over_time(about, known, found.targets, illustrative=illustrative),
         *_open(about, found),
         *_monitored(about, found, illustrative=illustrative),
         Paragraph(text("paper.periodic.closing", **words)),

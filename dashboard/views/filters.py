@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.selection import LEVEL_FIELDS
 from dashboard.session import View, change, choose
+from dashboard.text.language import Language
 from dashboard.text.time import period
 from dashboard.views.finding import place_finding
 from pipelines.domain.org_unit import Level
@@ -27,7 +28,7 @@ _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 def place_filters(view: View) -> None:
     """Place every filter; each holds codes and shows labels."""
     with st.sidebar:
-        _place_language(view)
+        place_language(view.text)
         _place_programme(view)
         _place_period(view)
         place_finding(view)
@@ -36,14 +37,15 @@ def place_filters(view: View) -> None:
         _place_reset(view)
 
 
-def _place_language(view: View) -> None:
+def place_language(text: Language) -> None:
+    """Which language is spoken; also where there is nothing to filter yet."""
     choose(
-        view.text("field.lang"),
+        text("field.lang"),
         "lang",
         _LANGUAGES,
-        selected=view.text.code,
+        selected=text.code,
         place=st.segmented_control,
-        language=view.text.code,
+        language=text.code,
     )
 
 

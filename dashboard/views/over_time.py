@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from dashboard.figures.multiples import Series, multiples
-from dashboard.figures.series import of_one_length
+from dashboard.figures.multiples import multiples
 from dashboard.figures.trend import trend_sentence
 from dashboard.naming import names, wording
+from dashboard.over_time import series_of
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.text.language import plain
@@ -22,7 +20,7 @@ def place_multiples(view: View) -> None:
     """A name, a sentence and a panel for each target; all panels share their years."""
     text, chosen = view.text, view.selection
     shown = {i: name for i, name in names(view).items() if chosen.indicator in (None, i)}
-    series = _series(view, shown)
+    series = series_of(view, attainment(view, unit=chosen.unit), shown)
     wordings = {i: wording(view, i) for i in series}
     found = multiples(series, wordings=wordings, text=text, palette=view.palette)
     if not found:
@@ -39,18 +37,3 @@ def place_multiples(view: View) -> None:
                     place_figure(view, found[i], f"multiple-{i}", alt=alt, indicator=i)
     with st.expander(text("indicator.table")):
         place_table(of_panels(view, series, shown))
-
-
-def _series(view: View, shown: Mapping[str, str]) -> Series:
-    """Figures by indicator, in periods of the length on show wherever there are any."""
-    rows = attainment(view, unit=view.selection.unit)
-    wanted = view.selection.period.type if view.selection.period else None
-    by_indicator = {i: [r for r in rows if r.indicator == i] for i in shown}
-    spec = view.snapshot.spec
-    return {
-        i: found
-        if spec.forms[spec.indicators[i].form].obligation == "open"
-        else of_one_length(found, wanted)
-        for i, found in by_indicator.items()
-        if found
-    }

@@ -29,6 +29,20 @@ def officer(browser, address) -> Iterator[Page]:
     context.close()
 
 
+def test_an_empty_office_is_read_in_either_language(officer):
+    officer.set_viewport_size({"width": 1440, "height": 900})
+    officer.goto("/")
+    officer.get_by_text("English", exact=True).click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Nothing is published yet")
+    officer.get_by_role("navigation").get_by_role("link", name="Guide").click()
+    officer.get_by_role("navigation").get_by_role("link", name="Overview").click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Nothing is published yet")
+    officer.get_by_text("Tiếng Việt", exact=True).click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Chưa có bản công bố nào")
+    officer.goto("/?lang=en")
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Nothing is published yet")
+
+
 def test_the_first_file_is_handed_in_and_published_from_the_page(officer, tmp_path: Path):
     officer.goto("/")
     expect(officer.get_by_role("heading", level=1)).to_have_text("Chưa có bản công bố nào")

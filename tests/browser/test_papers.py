@@ -73,3 +73,15 @@ def test_who_is_commended_and_reminded_stands_on_screen_with_the_reasons_of_the_
     ]
     assert shown == named
     assert len(named) == 13
+
+
+def test_the_periodic_report_says_of_the_past_what_the_page_of_units_says(page, served, tmp_path):
+    page.goto("/units?programme=kh294-bac-tu-liem&period=2025-H1&show=time")
+    names = page.locator(".ct-panel")
+    expect(page.locator(".ct-foot")).to_be_attached()
+    shown = zip(names.all_inner_texts(), page.locator(".ct-brief").all_inner_texts(), strict=True)
+    paper = Document(str(by_command(served, "periodic", tmp_path / "periodic.docx")))
+    said = [p.text for p in paper.paragraphs]
+    moved = [f"- {name}: {words}" for name, words in shown if "Mức độ bao phủ" in words]
+    assert len(moved) == 7
+    assert [words for words in moved if words not in said] == []
