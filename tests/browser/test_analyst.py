@@ -117,6 +117,18 @@ def test_every_target_over_time_has_its_picture_and_the_choice_survives_the_lang
     assert address(page)["show"] == ["time"]
 
 
+def test_of_a_verdict_only_the_targets_judged_so_are_shown_over_time(page):
+    open_page(page, "units", "show=time&verdict=not_met")
+    names = page.locator(".st-key-multiples .ct-panel")
+    expect(names).to_have_count(2)
+    expect(names.nth(0)).to_contain_text("T3.")
+    expect(names.nth(1)).to_contain_text("T6.")
+    expect(page.get_by_text("còn 2/8 chỉ tiêu")).to_be_visible()
+    open_page(page, "units", "show=time&verdict=met&indicator=staff_trained_share")
+    expect(page.get_by_text("còn 0/1 chỉ tiêu")).to_be_visible()
+    expect(names).to_have_count(0)
+
+
 def test_periods_across_the_reform_share_no_ward_and_say_so(page):
     open_page(page, "compare", "programme=kh712-ha-noi&period=2025-H2&beside=2025-H1")
     expect(page.get_by_text("Không có đơn vị nào chung")).to_be_visible()
