@@ -120,10 +120,19 @@ def tell_later(words: Text) -> None:
     st.session_state["told"] = (*st.session_state.get("told", ()), words)
 
 
+def teller() -> Callable[[Text], None]:
+    """The same for what runs later and beside the page: it does not know whose page that was."""
+    told: list[Text] = st.session_state.setdefault("told-beside", [])
+    return told.append
+
+
 def to_be_told() -> tuple[Text, ...]:
     """What was kept to be told; once."""
     found: tuple[Text, ...] = st.session_state.pop("told", ())
-    return found
+    beside: tuple[Text, ...] = tuple(st.session_state.get("told-beside", ()))
+    # Emptied and not renewed: the buttons of the page hold on to this very list.
+    del st.session_state.get("told-beside", [])[: len(beside)]
+    return (*found, *beside)
 
 
 def write_address(view: View | None) -> None:

@@ -30,14 +30,18 @@ def words_for(error: Exception, what: str) -> Text:
     return Text(vi, en)
 
 
-def logged(make: Callable[[], bytes], what: str) -> Callable[[], bytes]:
-    """The maker of a file; what goes wrong is logged, and says nothing of the data."""
+def logged(
+    make: Callable[[], bytes], what: str, *, tell: Callable[[Text], None]
+) -> Callable[[], bytes]:
+    """The maker of a file; what goes wrong is logged and told, and says nothing of the data."""
 
     def made() -> bytes:
         try:
             return make()
         except Exception as error:
-            told = kept(error, what)
-        raise RuntimeError(told)
+            words = words_for(error, what)
+        tell(words)
+        # Streamlit shows a message of its own and writes this one to its log.
+        raise RuntimeError(what)
 
     return made

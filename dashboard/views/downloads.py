@@ -13,7 +13,7 @@ from dashboard.figures.image import IMAGES, Caption, picture
 from dashboard.figures.palette import LIGHT
 from dashboard.naming import programme
 from dashboard.reading import holds_illustrative
-from dashboard.session import View
+from dashboard.session import View, teller
 from dashboard.text.language import plain
 from dashboard.text.time import day, period
 from dashboard.unforeseen import logged
@@ -135,7 +135,7 @@ def _place(
 ) -> None:
     st.download_button(
         label,
-        data=logged(make, key),
+        data=logged(make, key, tell=teller()),
         file_name=name,
         mime=mime,
         key=key,

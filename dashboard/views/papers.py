@@ -9,7 +9,7 @@ from importlib import import_module
 import streamlit as st
 
 from dashboard.report.document import KINDS
-from dashboard.session import View
+from dashboard.session import View, teller
 from dashboard.unforeseen import logged
 from dashboard.views.fold import place_fold
 from dashboard.views.frame import place_sentence
@@ -40,7 +40,7 @@ def _place_buttons(view: View, kinds: Sequence[str]) -> None:
         for format_, place in zip(_MIMES, st.columns(2), strict=True):
             place.download_button(
                 text(f"papers.{format_}", kind=text(f"papers.{kind}")),
-                data=logged(partial(_make, view, kind, format_), f"paper {kind}"),
+                data=logged(partial(_make, view, kind, format_), f"paper {kind}", tell=teller()),
                 file_name=_file_name(view, kind, format_),
                 mime=_MIMES[format_],
                 key=f"paper-{kind}-{format_}",

@@ -55,11 +55,36 @@ def test_what_is_refused_on_purpose_keeps_its_own_words(home):
     assert not (home / "log").exists()
 
 
-def test_a_file_that_cannot_be_made_is_logged_and_quotes_nothing(home):
-    with pytest.raises(RuntimeError, match=r"^[0-9a-f]{8}$") as caught:
-        logged(breaks, "download-csv")()
+def test_a_file_that_cannot_be_made_is_logged_and_told_with_its_id_and_quotes_nothing(home):
+    told = []
+    with pytest.raises(RuntimeError, match=r"^download-csv$") as caught:
+        logged(breaks, "download-csv", tell=told.append)()
     assert caught.value.__context__ is None
-    assert str(caught.value) in (home / "log" / "unforeseen.log").read_text(encoding="utf-8")
+    [words] = told
+    [found] = re.findall(r"[0-9a-f]{8}", words.vi)
+    assert found in (home / "log" / "unforeseen.log").read_text(encoding="utf-8")
+    assert DATA not in words.vi
+
+
+def test_what_went_wrong_beside_the_page_is_told_once_when_the_page_is_drawn_again(home):
+    def page():
+        import streamlit as st
+
+        from dashboard.session import teller, to_be_told
+        from pipelines.domain.issue import Text
+
+        st.session_state["heard"] = [words.vi for words in to_be_told()]
+        st.session_state["tell"] = teller()
+        st.button("again")
+        st.session_state["words"] = Text("mã 1a2b3c4d", "id 1a2b3c4d")
+
+    app = AppTest.from_function(page).run()
+    assert app.session_state["heard"] == []
+    app.session_state["tell"](app.session_state["words"])
+    app.button[0].click().run()
+    assert app.session_state["heard"] == ["mã 1a2b3c4d"]
+    app.button[0].click().run()
+    assert app.session_state["heard"] == []
 
 
 def test_a_button_that_breaks_is_told_when_the_page_is_drawn_again(home, monkeypatch):
