@@ -85,13 +85,15 @@ def main() -> None:
             lambda name=name: _page(name, view, asks=asks, fault=fault),  # type: ignore[misc]
             title=text(f"page.{name}"),
             icon=_ICONS[name],
-            url_path=name,
+            url_path="start" if name == PAGES[0] else name,
             default=name == PAGES[0],
         )
         for name in PAGES
         if asks.may(_ASKS.get(name, Act.READ)) or name == PAGES[0]
     ]
-    page = st.navigation(pages)
+    # The first page answers to no name but /; who types its name gets there all the same.
+    named = st.Page(lambda: st.switch_page(pages[0]), url_path=PAGES[0], visibility="hidden")
+    page = st.navigation([*pages, named])
     place_visitor(text, asks)
     with st.sidebar, telling(text, "filters"):
         if view is not None:

@@ -49,6 +49,14 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def test_the_first_page_is_found_by_its_name_as_well_and_the_view_is_kept(page):
+    open_page(page, "overview")
+    page.goto("/overview?programme=kh294-bac-tu-liem&period=2024-H2")
+    expect(page.locator(".ct-lead").first).to_contain_text("3 đạt")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert address(page)["period"] == ["2024-H2"]
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_shows_its_heading_its_label_and_no_error(page, name):
     open_page(page, name)
