@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.rows import Attainment
 from dashboard.tables.heatmap import heatmap_cell
-from dashboard.tables.html import Cell, Column, Table
+from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.beside import Pair, change_words
 from dashboard.text.language import Language
 from dashboard.text.sentence import Wording
@@ -36,8 +36,11 @@ def beside_table(
                 name(pair.shown),
                 heatmap_cell(pair.beside, wording=wordings[pair.shown.indicator], text=text),
                 heatmap_cell(pair.shown, wording=wordings[pair.shown.indicator], text=text),
-                Cell(change_words(pair, text=text), kind="" if pair.differs else "ct-quiet"),
+                Cell(
+                    change_words(pair, text=text), kind="ct-reasons" if pair.differs else "ct-quiet"
+                ),
             )
             for pair in pairs
         ),
+        kind=STACKS,
     )
