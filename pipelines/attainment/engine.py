@@ -16,6 +16,7 @@ from pipelines.domain.sql_file import sql_reader
 read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
 _BEFORE_LEVELS = (
+    "counting",
     "plan",
     "placed",
     "source",

@@ -143,11 +143,10 @@ valued as (
     select
         *,
         cast(valued_above as double) / coalesce(cast(below as double), 1) as quotient,
-        valued_above * target_times - coalesce(below, 1) * target_less - target_edge as margin
+        margin_of(valued_above, below, target_times, target_less, target_edge) as margin
     from bounded
 ),
 
--- n/d op p/q holds where n*q - d*p, its sign turned for < and <=, reaches the edge: never divided
 compared as (
     select
         *,
@@ -172,25 +171,25 @@ decided as (
             when is_whole then margin
             when target_times > 0
                 then
-                    lower_numerator * target_times
-                    - coalesce(lower_denominator, 1) * target_less
-                    - target_edge
+                    margin_of(
+                        lower_numerator, lower_denominator, target_times, target_less, target_edge
+                    )
             else
-                upper_numerator * target_times
-                - coalesce(upper_denominator, 1) * target_less
-                - target_edge
+                margin_of(
+                    upper_numerator, upper_denominator, target_times, target_less, target_edge
+                )
         end as worst_margin,
         case
             when is_whole then margin
             when target_times > 0
                 then
-                    upper_numerator * target_times
-                    - coalesce(upper_denominator, 1) * target_less
-                    - target_edge
+                    margin_of(
+                        upper_numerator, upper_denominator, target_times, target_less, target_edge
+                    )
             else
-                lower_numerator * target_times
-                - coalesce(lower_denominator, 1) * target_less
-                - target_edge
+                margin_of(
+                    lower_numerator, lower_denominator, target_times, target_less, target_edge
+                )
         end as best_margin
     from compared
 )
@@ -222,18 +221,7 @@ select -- noqa: ST06
         when is_awaited then 'not_due'
         else 'undetermined'
     end as verdict,
-    case
-        when is_change then null
-        when margin >= 0 then 0
-        -- rounded up in whole thousandths: a division would leave the exact numbers
-        when margin > -100000000000
-            then (cast(cast(-margin as decimal(14, 3)) * 1000 as bigint) + step - 1) // step
-        when margin < 0
-            then cast(
-                (cast(cast(-margin as decimal(34, 3)) * 1000 as hugeint) + step - 1) // step
-                as bigint
-            )
-    end as to_go,
+    case when not is_change then counts_to_go(margin, step) end as to_go,
     case
         when valued_above is not null or is_nobody_expected then null
         when is_without_base then case when above = 0 then 'nothing_occurred' end

@@ -50,7 +50,6 @@ based as (
     from measured
 ),
 
--- n/d op p/q holds where n*q - d*p, its sign turned for < and <=, reaches the edge: never divided
 valued as (
     select
         *,
@@ -58,11 +57,7 @@ valued as (
             when is_based then cast(above as double) / coalesce(cast(below as double), 1)
         end as quotient,
         case
-            when is_based
-                then
-                    cast(above as decimal(25, 3)) * target_times
-                    - cast(coalesce(below, 1) as decimal(25, 3)) * target_less
-                    - target_edge
+            when is_based then margin_of(above, below, target_times, target_less, target_edge)
         end as margin
     from based
 )
@@ -86,18 +81,7 @@ select -- noqa: ST06
         when margin < 0 then 'not_met'
         when op is not null then 'not_applicable'
     end as verdict,
-    case
-        when is_change then null
-        when margin >= 0 then 0
-        -- rounded up in whole thousandths: a division would leave the exact numbers
-        when margin > -100000000000
-            then (cast(cast(-margin as decimal(14, 3)) * 1000 as bigint) + step - 1) // step
-        when margin < 0
-            then cast(
-                (cast(cast(-margin as decimal(34, 3)) * 1000 as hugeint) + step - 1) // step
-                as bigint
-            )
-    end as to_go,
+    case when not is_change then counts_to_go(margin, step) end as to_go,
     case when not is_based and above = 0 then 'nothing_occurred' end as absence,
     1 as units_reported,
     case when not is_open then 1 end as units_expected,
