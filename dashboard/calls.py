@@ -103,7 +103,7 @@ def _part(answer: Attainment, measure: str, doubts: Doubts | None, *, sensitive:
         denominator=answer.denominator,
         carried=answer.bound_denominator,
         # Of a sensitive figure the bounds may be kept back, which says nothing of its size.
-        is_bounded=sensitive or answer.lower is not None,
+        is_bounded=sensitive or answer.lower is not None or answer.units_expected is None,
         doubtful=lambda: (
             doubts is not None and doubts.about(unit, indicator=indicator, period=period)
         ),

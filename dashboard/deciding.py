@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dashboard.calls import Call, decision
-from dashboard.naming import names, wording
+from dashboard.naming import names, placed_names, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
 from pipelines.attainment.decision import Decision
 from pipelines.attainment.doubt import Doubts
 from pipelines.disclosure.families import sensitive_elements
+from pipelines.domain.org_unit import UnitId
 
 
 def decision_of(
@@ -38,7 +39,9 @@ def decision_of(
 def decision_words(about: Subject, row: Attainment, found: Decision) -> str:
     """What would settle this verdict, or how few wrong cells would flip it; empty without one."""
     words = wording(about, row.indicator)
-    return decision_sentence(found, row, names=about.names, wording=words, text=about.text)
+    swings = (*found.pivotal, *found.alone, *(found.margin or ()), *found.to_ask, *found.doubtful)
+    named = placed_names(about, [UnitId.parse(swing.unit) for swing in swings])
+    return decision_sentence(found, row, names=named, wording=words, text=about.text)
 
 
 def call_words(about: Subject, call: Call) -> str:

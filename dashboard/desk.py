@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,8 @@ from pipelines.intake.worker import Worker
 from pipelines.submissions.annotate import Annotated, annotate
 from pipelines.submissions.marked_names import marked_name
 from pipelines.submissions.model import SubmissionFile
+
+_END_OF_DAY = time(23, 59, 59)
 
 
 def now() -> datetime:
@@ -53,8 +55,9 @@ def may_say_when() -> bool:
 def hand_in(name: str, data: bytes, *, came_on: date | None = None) -> Text | None:
     """Put a file among those that wait; why not, where it is of a unit that is not theirs.
 
-    ``came_on`` is the day on which the office had it, by post or e-mail (None: now).
-    It is read first: the same bytes may be waiting already, put there by somebody who may.
+    ``came_on`` is the day on which the office had it, by post or e-mail, where somebody says so;
+    today is a day like that, and None is no word of it. It is read first: the same bytes may be
+    waiting already, put there by somebody who may.
     """
     asks, moment = require(Act.HAND_IN), now()
     if came_on is not None and asks.units is not None:
@@ -65,11 +68,16 @@ def hand_in(name: str, data: bytes, *, came_on: date | None = None) -> Text | No
     file = office().reader.read_bytes(name, data, received_on=day)
     if not _is_of_theirs(asks, file):
         return not_theirs(name)
-    # The time of day keeps files of one day in the order in which they were handed over.
-    came = datetime.combine(day, moment.time())
-    upload = waiting.put(workspace().uploads, name, data, received_at=came, by=_name(asks))
+    # Nobody knows the hour. At the end of the day, files of one unit count in the order in which
+    # they are loaded, and what was handed in here on that day does not outrank them.
+    came = moment if day == moment.date() else datetime.combine(day, _END_OF_DAY)
+    dated_by = None if came == moment else _name(asks)
+    upload = waiting.put(
+        workspace().uploads, name, data,
+        received_at=came, by=_name(asks), handed_in_at=moment, dated_by=dated_by,
+    )  # fmt: skip
     if came_on is not None and upload.received_at.date() != came_on:
-        waiting.date_to(upload, came)
+        waiting.date_to(upload, came, by=_name(asks))
     return None
 
 

@@ -63,6 +63,12 @@ def inherited_from(about: Subject, found: Sequence[Line]) -> tuple[str, ...]:
     return tuple(documents[d].number or about.text.of(documents[d].title) for d in known)
 
 
+def carried(found: Lines) -> int:
+    """How many targets rest on denominators that missing units gave for an earlier period."""
+    rows = (line.row for line in found.targets)
+    return sum(bool(r.units_carried) for r in rows if r.verdict is not Verdict.SUPPRESSED)
+
+
 def outlooks(
     about: Subject, rows: Sequence[Attainment], series: Sequence[Attainment]
 ) -> Mapping[str, Outlook | None]:

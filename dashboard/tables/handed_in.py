@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from dashboard.tables.html import Cell, Column, Table
+from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.language import Language
-from dashboard.text.time import moment
+from dashboard.text.time import day, moment, period
 from pipelines.domain.issue import Severity
 from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
 from pipelines.intake.queue import Answer, Job
 
 _KINDS = {
@@ -63,6 +65,7 @@ def answer_table(
             Column(text("column.state")),
             Column(text("column.unit")),
             Column(text("column.period")),
+            Column(text("column.received"), align="right"),
             Column(text("column.issues"), align="right"),
             Column(text("column.done"), align="right"),
             Column(text("column.by")),
@@ -76,23 +79,26 @@ def answer_table(
             )
             for a in answers
         ),
+        kind=STACKS,
     )
 
 
 def _job(kind: str, name: str, text: Language) -> str:
-    return name if kind == "load" else text("receive.publication", day=name)
+    if kind == "load":
+        return name
+    return text("receive.publication", day=day(date.fromisoformat(name), text=text))
 
 
 def _told(
     answer: Answer, names: Mapping[UnitId, str], look: str, text: Language
 ) -> tuple[Cell | str, ...]:
-    """State, unit, period and issues."""
+    """State, unit, period, the day it came and issues."""
     receipt: dict[str, Any] | None = answer.told.get("receipt")
     if receipt is None:
         fault = answer.told.get("fault")
         if fault:
-            return Cell(f"✗ {fault[text.code]}", kind="ct-not-met"), "", "", ""
-        return Cell(f"✓ {answer.told['snapshot']}", href=look, kind="ct-met"), "", "", ""
+            return Cell(f"✗ {fault[text.code]}", kind="ct-not-met"), "", "", "", ""
+        return Cell(f"✓ {answer.told['snapshot']}", href=look, kind="ct-met"), "", "", "", ""
     status, when = receipt["status"], receipt["timeliness"]
     words = [text(f"receipt.{status}")]
     if when and status in ("accepted", "corrected"):
@@ -101,6 +107,21 @@ def _told(
     return (
         Cell(f"{_GLYPHS[status]} {', '.join(words)}", kind=_KINDS[status]),
         names.get(unit, str(unit)) if unit else "",
-        receipt["period"] or "",
+        period(Period.parse(receipt["period"]), text=text) if receipt["period"] else "",
+        # Of a file that was here already the day of the first counts, not this one.
+        "" if status == "duplicate" else _came(answer, text),
         str(len(receipt["issues"])) if receipt["issues"] else "",
     )
+
+
+def _came(answer: Answer, text: Language) -> str:
+    """The day it was received; where somebody said which, also when it was handed in."""
+    came = _day(answer.told["receipt"]["received_at"], text)
+    if answer.told.get("dated_by") is None:
+        return came
+    handed_in = _day(answer.told["handed_in_at"], text)
+    return text("receive.dated_receipt", day=came, handed_in=handed_in, by=answer.told["dated_by"])
+
+
+def _day(moment_: str, text: Language) -> str:
+    return day(datetime.fromisoformat(moment_).date(), text=text)

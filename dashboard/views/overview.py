@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.lines import Lines, inherited_from, roll_up
+from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.views.bullets import place_bullet_pictures, place_bullets
@@ -36,6 +36,8 @@ def show(view: View) -> None:
         place_bullet_pictures(view, found.targets, lead=roll_up(view, found))
         if origins := inherited_from(view, found.targets):
             place_notice(text("notice.inherited", document=", ".join(origins)))
+        if number := carried(found):
+            place_notice(text.counted("notice.carried", number))
     if found.monitored:
         place_heading(text("overview.monitored"))
         place_table(monitored(view, found.monitored))

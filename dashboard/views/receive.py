@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
 
@@ -48,6 +48,7 @@ _NAME = """<script>
   name();
 }})();
 </script>"""
+_DAYS_BACK = 3 * 366
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -80,19 +81,22 @@ def _hand_in(name: str, data: bytes, *, came_on: date | None) -> Text | None:
 
 
 def _came_on(text: Language) -> date | None:
-    """The day on which the files came in; None for now, or where it is not theirs to say."""
+    """The day on which the files came in; None where they do not say, or may not."""
     if not desk.may_say_when():
         return None
     today = desk.now().date()
-    chosen = st.date_input(
+    days = [today - timedelta(days=n) for n in range(_DAYS_BACK)]
+    # A list and no calendar: what is typed into a calendar counts only once it is left, and a file
+    # can be dropped before.
+    chosen = st.selectbox(
         text("receive.came_on"),
-        value=today,
-        max_value=today,
-        format="DD/MM/YYYY",
-        key="came-on",
+        [None, *days],
+        format_func=lambda when: day(when, text=text) if when else text("receive.came_now"),
+        # A new day is a new question: yesterday's answer must not date the files of today.
+        key=f"came-on-{today}",
         help=text("receive.came_on_words"),
     )
-    if chosen == today:
+    if chosen is None:
         return None
     place_notice(text("receive.dated", day=day(chosen, text=text)))
     return chosen

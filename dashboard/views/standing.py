@@ -12,6 +12,9 @@ from dashboard.views.fold import place_fold
 from dashboard.views.frame import link_to, place_sentence, place_table
 from pipelines.domain.org_unit import UnitId
 
+_MOST = 60
+"""Names of a list at once; the paper has all."""
+
 
 def place_standing(view: View) -> None:
     """The commend and remind lists of the period, in a fold that is filled when opened."""
@@ -32,15 +35,18 @@ def _place_lists(view: View) -> None:
         rule, counted = text(f"paper.lists.rule.{name}"), text.counted("standing.units", len(units))
         place_sentence(f"{rule} {counted}")
         if units:
+            shown = units[:_MOST]
             place_table(
                 standing_table(
-                    [(one.unit, one.reason) for one in units],
+                    [(one.unit, one.reason) for one in shown],
                     caption=text(f"paper.lists.{name}"),
-                    names=placed_names(view, [one.unit for one in units]),
+                    names=placed_names(view, [one.unit for one in shown]),
                     link=lambda unit: _link(view, unit),
                     text=text,
                 )
             )
+        if len(units) > _MOST:
+            place_sentence(text("standing.more", number=len(units) - _MOST))
 
 
 def _link(view: View, unit: UnitId) -> str:

@@ -92,7 +92,10 @@ def decide(
     below = _below(units, measure)
     swings = largest_first(Swing(p.unit, _most(p, measure)) for p in missing)
     if below is None:
-        return Decision(pivotal=swings) if verdict in _OPEN else Decision()
+        sized = tuple(swing for swing in swings if swing.amount != 0)
+        return Decision(pivotal=sized) if verdict in _OPEN else Decision()
+    if measure == "ratio" and below == 0:
+        return Decision()  # nobody anywhere: 0/0 is no verdict, whatever the missing answer
     limited = measure != "count" or not missing
     room = sum((s.amount or _ZERO for s in swings), _ZERO) if limited else None
     low = sum((part.numerator for part in units if part.numerator is not None), _ZERO)

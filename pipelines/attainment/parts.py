@@ -35,7 +35,9 @@ def part_of(
     """A unit's own figure; while it is missing, the denominator that is carried for it.
 
     A missing ratio has a lower bound (``is_bounded``) unless what it is a part of is known to be 0:
-    0/0 is no bound. Only a figure that is there is asked about whether it is ``doubtful``.
+    0/0 is no bound. Where bounds are kept back, or nobody is expected to report (an open form),
+    none says nothing: the caller counts it as bounded. Only a figure that is there is asked about
+    whether it is ``doubtful``.
     """
     missing = numerator is None
     if missing and measure == "ratio" and not is_bounded and carried is None:

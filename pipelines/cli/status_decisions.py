@@ -58,7 +58,7 @@ class Decisions:
             numerator=exact(answer["numerator"]),
             denominator=exact(answer["denominator"]),
             carried=exact(answer["lower_denominator"]),
-            is_bounded=answer["lower_numerator"] is not None,
+            is_bounded=answer["lower_numerator"] is not None or answer["units_expected"] is None,
             doubtful=lambda: self._doubts.about(unit, indicator=indicator, period=period),
         )
 

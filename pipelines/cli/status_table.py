@@ -232,6 +232,14 @@ def _subject(
     return name if row["period"] == head["period"] else f"{name} ({row['period']})"
 
 
+_CARRIED = Text(
+    "Mẫu số của đơn vị chưa báo cáo lấy theo kỳ gần nhất: mẫu số thật khác thì kết luận có thể"
+    " đổi.",
+    "The denominator of missing units is that of their last report: if the true one differs, so may"
+    " the verdict.",
+)
+
+
 def _notes(rows: Sequence[Row], language: str) -> list[str]:
     """The roll-up of verdicts by count, and what the marks mean."""
     counted = roll_up(rows, language)
@@ -242,6 +250,8 @@ def _notes(rows: Sequence[Row], language: str) -> list[str]:
             "* value taken from the document above; not found in the plan's own text",
         )
         notes.append(inherited.in_language(language))
+    if any(row["units_carried"] for row in rows):
+        notes.append(_CARRIED.in_language(language))
     if any(row["revised"] for row in rows):
         notes.append(f"{REVISED} {RESTS_ON_CORRECTION.in_language(language)}")
     return notes

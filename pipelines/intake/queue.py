@@ -31,6 +31,10 @@ class Job:
     moment: datetime
     """When the file was received; when publishing was asked for."""
     by: str
+    handed_in_at: str | None = None
+    """When the file was handed in, where somebody said that it was received on another day."""
+    dated_by: str | None = None
+    """Who said so."""
 
     @property
     def path(self) -> Path:
@@ -62,6 +66,8 @@ def confirm(uploads: Path, upload: Upload, *, now: datetime, by: str) -> None:
     try:
         note = json.loads((upload.folder / NOTE).read_text(encoding="utf-8"))
         job = {"kind": "load", "sha256": upload.sha256, "by": by, "moment": note["received_at"]}
+        if note.get("dated_by") is not None:
+            job |= {"handed_in_at": note["handed_in_at"], "dated_by": note["dated_by"]}
         _write(upload.folder / JOB, job | {"name": note["name"]})
         upload.folder.rename(folder)
     except FileNotFoundError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
@@ -34,6 +34,10 @@ class Upload:
     received_at: datetime
     by: str
     """Who handed it in; empty where nobody signs in."""
+    handed_in_at: datetime
+    """When it was handed in here."""
+    dated_by: str | None = None
+    """Who said that it was received on another day than that; None where nobody did."""
 
     @property
     def path(self) -> Path:
@@ -41,17 +45,29 @@ class Upload:
         return self.folder / self.name
 
 
-def put(uploads: Path, name: str, data: bytes, *, received_at: datetime, by: str) -> Upload:
-    """Keep a file until somebody confirms it; the same bytes again are the one that waits."""
+def put(
+    uploads: Path,
+    name: str,
+    data: bytes,
+    *,
+    received_at: datetime,
+    by: str,
+    handed_in_at: datetime | None = None,
+    dated_by: str | None = None,
+) -> Upload:
+    """Keep a file until somebody confirms it; the same bytes again are the one that waits.
+
+    ``handed_in_at`` is given where that is not when it was received (None: it is).
+    """
     digest = sha256(data).hexdigest()
     target = uploads / "waiting" / digest
     if (found := _upload(target)) is not None:
         return found
-    upload = Upload(target, _safe(name), digest, received_at, by)
+    handed = handed_in_at or received_at
+    upload = Upload(target, _safe(name), digest, received_at, by, handed, dated_by)
     new = Path(mkdtemp(dir=_made(uploads / "new")))
     (new / upload.name).write_bytes(data)
-    note = {"name": upload.name, "received_at": received_at.isoformat(), "by": by}
-    (new / NOTE).write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+    (new / NOTE).write_text(_note(upload), encoding="utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         new.rename(target)
@@ -60,20 +76,20 @@ def put(uploads: Path, name: str, data: bytes, *, received_at: datetime, by: str
     return _upload(target) or upload
 
 
-def date_to(upload: Upload, received_at: datetime) -> None:
+def date_to(upload: Upload, received_at: datetime, *, by: str) -> None:
     """Say when a waiting file was received; nothing where it waits no more."""
-    note = {"name": upload.name, "received_at": received_at.isoformat(), "by": upload.by}
     new = upload.folder / f"{NOTE}.new"
     try:
-        new.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        said = replace(upload, received_at=received_at, dated_by=by)
+        new.write_text(_note(said), encoding="utf-8")
         new.replace(upload.folder / NOTE)
     except FileNotFoundError:
         return
 
 
 def waiting(uploads: Path) -> tuple[Upload, ...]:
-    """Every file that waits, in the order they came."""
-    return tuple(sorted(_uploads(uploads / "waiting"), key=lambda u: (u.received_at, u.sha256)))
+    """Every file that waits, in the order in which they were handed in."""
+    return tuple(sorted(_uploads(uploads / "waiting"), key=lambda u: (u.handed_in_at, u.sha256)))
 
 
 def find(uploads: Path, digest: str) -> Upload | None:
@@ -97,8 +113,22 @@ def _upload(folder: Path) -> Upload | None:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    moment = datetime.fromisoformat(note["received_at"])
-    return Upload(folder, note["name"], folder.name, moment, note["by"])
+    received = datetime.fromisoformat(note["received_at"])
+    # A note of before says only when the file was received: that was when it was handed in.
+    handed = datetime.fromisoformat(note.get("handed_in_at") or note["received_at"])
+    by, dated = note["by"], note.get("dated_by")
+    return Upload(folder, note["name"], folder.name, received, by, handed, dated)
+
+
+def _note(upload: Upload) -> str:
+    note = {
+        "name": upload.name,
+        "received_at": upload.received_at.isoformat(),
+        "by": upload.by,
+        "handed_in_at": upload.handed_in_at.isoformat(),
+        "dated_by": upload.dated_by,
+    }
+    return json.dumps(note, ensure_ascii=False)
 
 
 def _safe(name: str) -> str:

@@ -95,7 +95,10 @@ class Worker:
             self.places, files, spec=spec, units=units, declared=declared, clock=self.clock
         )
         for job, receipt in zip(jobs, receipts, strict=True):
-            answer(self.places.uploads, job, {"receipt": receipt_json(receipt)}, now=self.clock())
+            told: dict[str, Any] = {"receipt": receipt_json(receipt)}
+            if job.dated_by is not None:
+                told |= {"handed_in_at": job.handed_in_at, "dated_by": job.dated_by}
+            answer(self.places.uploads, job, told, now=self.clock())
 
     def _publish(self, job: Job) -> None:
         told: dict[str, Any]

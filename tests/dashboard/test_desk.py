@@ -8,16 +8,19 @@ import pytest
 
 from dashboard import desk, originals
 from dashboard.access import Visitor
+from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.originals import Kept
-from pipelines.intake.queue import answer, ask_to_publish, confirm, queued
+from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
 from pipelines.intake.refusal import NotPermittedError
 from pipelines.intake.waiting import discard, put, waiting
+from pipelines.intake.worker import Worker
 from pipelines.spec.access import Role
 from pipelines.spec.read import read_spec
 from pipelines.submissions.template import write_template
 from pipelines.units.register import read_register
+from pipelines.warehouse.store import open_warehouse
 
 WARD = UnitId.parse("gso-2024/ward/00611")
 JULY = datetime(2025, 7, 3)  # noqa: DTZ001 - office time
@@ -26,6 +29,20 @@ OF_TWO = replace(KEPT, units=frozenset({WARD, UnitId.parse("gso-2024/ward/00001"
 DISTRICT = UnitId.parse("gso-2024/district/021")
 ELSEWHERE = UnitId.parse("gso-2024/district/001")
 ROOT = Path(__file__).parents[2]
+
+
+def filled(folder: Path, households: int) -> bytes:
+    """A ward's workbook with so many households and nothing else happening."""
+    units = read_register(ROOT / "data" / "units")
+    spec = read_spec(ROOT / "indicators.yaml", units)
+    elements = spec.forms["ward-half-year"].elements
+    yes_no = {e for e in elements if spec.data_elements[e].value_type == "yes_no"}
+    write_template(
+        folder / "a.xlsx", spec=spec, units=units, unit=WARD, form_id="ward-half-year",
+        period=Period.parse("2025-H1"),
+        filled={e: "Có" if e in yes_no else 0 for e in elements} | {"households_total": households},
+    )  # fmt: skip
+    return (folder / "a.xlsx").read_bytes()
 
 
 @pytest.fixture
@@ -67,11 +84,53 @@ def test_whoever_is_no_officer_is_refused_each_action(asks, role):
     assert not (home / "uploads" / "queued").exists()
 
 
-def test_the_office_says_on_which_day_a_file_came_and_the_last_word_stands(asks):
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ((None,), date(2025, 7, 20)),
+        ((None, date(2025, 7, 4)), date(2025, 7, 4)),
+        ((date(2025, 7, 4), date(2025, 7, 5), None), date(2025, 7, 5)),
+        ((date(2025, 7, 4), date(2025, 7, 20)), date(2025, 7, 20)),
+    ],
+)
+def test_of_the_days_on_which_a_file_came_the_one_said_last_stands(asks, monkeypatch, said, stands):
     home = asks(Role.OFFICER)
-    for day in (None, date(2025, 7, 4), date(2025, 7, 5), None):
+    monkeypatch.setattr(desk, "now", lambda: datetime(2025, 7, 20, 15))  # noqa: DTZ001
+    for day in said:
         assert desk.hand_in("a.csv", b"x", came_on=day) is None
-    assert [u.received_at.date() for u in waiting(home / "uploads")] == [date(2025, 7, 5)]
+    assert [u.received_at.date() for u in waiting(home / "uploads")] == [stands]
+
+
+def test_who_dates_a_file_and_when_it_was_handed_in_is_kept(asks, monkeypatch):
+    home, monday = asks(Role.OFFICER), datetime(2025, 7, 7, 15)  # noqa: DTZ001
+    put(home / "uploads", "a.csv", b"x", received_at=monday, by="ward")
+    monkeypatch.setattr(desk, "now", lambda: monday.replace(day=8, hour=9))
+    desk.hand_in("a.csv", b"x", came_on=date(2025, 7, 4))
+    [upload] = waiting(home / "uploads")
+    assert (upload.by, upload.handed_in_at) == ("ward", monday)
+    assert upload.dated_by == "x@office.example"
+    confirm(home / "uploads", upload, now=monday, by="x")
+    [job] = queued(home / "uploads")
+    assert (job.dated_by, job.handed_in_at) == ("x@office.example", monday.isoformat())
+
+
+def test_of_two_files_dated_to_one_day_the_one_handed_in_later_counts(asks, monkeypatch, tmp_path):
+    home = asks(Role.OFFICER)
+    for day, hour, households in ((7, 15, 100), (8, 9, 200)):
+        clock = datetime(2025, 7, day, hour)  # noqa: DTZ001
+        monkeypatch.setattr(desk, "now", lambda clock=clock: clock)
+        desk.hand_in(f"{day}.xlsx", filled(tmp_path, households), came_on=date(2025, 7, 4))
+        for upload in waiting(home / "uploads"):
+            confirm(home / "uploads", upload, now=clock, by="x")
+        Worker(Workspace(home), clock=lambda clock=clock: clock, pause=0.01).work_once()
+    told = [one.told["receipt"] for one in answers(home / "uploads")]
+    assert [(r["status"], r["timeliness"]) for r in told] == [
+        ("corrected", "on_time"),
+        ("accepted", "on_time"),
+    ]
+    with open_warehouse(Workspace(home).warehouse, read_only=True) as warehouse:
+        values = warehouse.current_values().to_pylist()
+    assert [v["value"] for v in values if v["element"] == "households_total"] == [200]
 
 
 def test_no_unit_says_of_its_own_file_when_it_came(asks):

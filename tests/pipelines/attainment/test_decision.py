@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.attainment.decision import Part, decide
+from pipelines.attainment.decision import Decision, Part, decide
 from pipelines.domain.verdict import Operator, Verdict, judge
 
 MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED
@@ -86,6 +86,16 @@ def test_the_margin_names_the_fewest_cells_that_would_flip_it(verdict, parts, un
 
 def test_where_no_wrong_cell_could_flip_it_the_margin_is_empty():
     assert decided(NOT_MET, [ward("a", 0, 10), ward("b", None, 0)], ">", "100%").margin == ()
+
+
+def test_where_nobody_is_in_the_whole_no_answer_is_called_for():
+    nobody = [ward("a", 0, 0), ward("b", None, 0)]
+    assert [decided(OPEN, nobody, op=op) for op in (">", ">=")] == [Decision(), Decision()]
+
+
+def test_beside_a_unit_of_unknown_size_one_known_to_have_nobody_is_not_called():
+    found = decided(OPEN, [ward("a", 50, 100), ward("b", None), ward("c", None, 0)])
+    assert units(found.pivotal) == ("b",)
 
 
 def test_without_a_verdict_there_is_nothing_to_decide():
