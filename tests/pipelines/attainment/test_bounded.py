@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.attainment.engine import _kept
@@ -15,6 +15,7 @@ amounts = st.none() | st.integers(-5, 5).map(Decimal)
 rows = st.lists(st.tuples(amounts, st.booleans()), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(rows, st.integers(0, 9)), max_size=4))
 def test_an_amount_is_kept_where_it_is_said_so_however_the_chunks_were_cut(cut):
     whole = [([n for n, _ in chunk], [keep for _, keep in chunk], skip) for chunk, skip in cut]
