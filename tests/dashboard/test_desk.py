@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import desk, originals
 from dashboard.access import Visitor
@@ -236,3 +237,24 @@ def test_what_another_session_has_dealt_with_is_left(asks, monkeypatch):
     desk.confirm(gone, stays)
     desk.take_back(gone)
     assert [job.name for job in queued(home / "uploads")] == ["stays.csv"]
+
+
+def test_what_was_said_of_yesterdays_files_does_not_date_those_of_today(asks, monkeypatch):
+    asks(Role.OFFICER)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.text.language import language
+        from dashboard.views.receive import _came_on
+
+        st.session_state["said"] = _came_on(language("vi"))
+
+    monkeypatch.setattr(desk, "now", lambda: datetime(2025, 7, 5, 16))  # noqa: DTZ001
+    app = AppTest.from_function(page).run()
+    assert app.session_state["said"] is None
+    app.selectbox[0].set_value(date(2025, 7, 4)).run()
+    assert app.session_state["said"] == date(2025, 7, 4)
+    monkeypatch.setattr(desk, "now", lambda: datetime(2025, 7, 6, 8))  # noqa: DTZ001
+    app.run()
+    assert app.session_state["said"] is None
