@@ -41,7 +41,7 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
 def _place_file(text: Language, upload: Upload) -> None:
     file = desk.checked(upload)
     with st.container(border=True):
-        came = text("receive.came", day=day(upload.received_at.date(), text=text))
+        came = _came(text, upload)
         place_sentence(f"**{upload.name}** · {_about(text, file)} · {came}")
         place_sentence(_verdict(text, file))
         if file.issues:
@@ -65,6 +65,13 @@ def _place_buttons(text: Language, upload: Upload, file: SubmissionFile) -> None
             text("receive.marked"), data, file_name=name, key=f"marked-{key}", on_click="ignore"
         )
     st.button(text("receive.take_back"), key=f"back-{key}", on_click=partial(_TAKE_BACK, upload))
+
+
+def _came(text: Language, upload: Upload) -> str:
+    when = upload.received_at.date()
+    if when == desk.now().date():
+        return text("receive.came_today")
+    return text("receive.came", day=day(when, text=text))
 
 
 def _about(text: Language, file: SubmissionFile) -> str:
