@@ -93,6 +93,12 @@ def test_bounds_that_are_kept_back_do_not_say_that_there_is_nobody():
     assert ([s.unit for s in found.pivotal], found.needed, found.alone) == ([str(C)], None, ())
 
 
+def test_of_an_open_form_nothing_says_that_there_is_nobody():
+    nation = row(DISTRICT, None, None, units_expected=None, units_reported=0)
+    found = decision(nation, [nation], measure="ratio")
+    assert (found.needed, found.settles) == (None, None)
+
+
 class _Doubts:
     """Ward A is in doubt."""
 
