@@ -119,8 +119,9 @@ def _came(answer: Answer, text: Language) -> str:
     came = _day(answer.told["receipt"]["received_at"], text)
     if answer.told.get("dated_by") is None:
         return came
-    handed_in = _day(answer.told["handed_in_at"], text)
-    return text("receive.dated_receipt", day=came, handed_in=handed_in, by=answer.told["dated_by"])
+    # Where nobody signs in there is no name to tell.
+    handed_in = f"{_day(answer.told['handed_in_at'], text)} {answer.told['dated_by']}".rstrip()
+    return text("receive.dated_receipt", day=came, handed_in=handed_in)
 
 
 def _day(moment_: str, text: Language) -> str:
