@@ -24,6 +24,7 @@ _BEFORE_LEVELS = (
     "slot",
     "coverage",
     "revision",
+    "early_slot",
     "figure",
     "change",
     "incomplete_slot",

@@ -4,13 +4,15 @@ insert into figure
 
 with half as (
     select
-        slot_no,
-        slot_no // getvariable('period_count') as unit_no,
-        cell_no,
-        above,
-        is_revised
+        figure.slot_no,
+        figure.slot_no // getvariable('period_count') as unit_no,
+        figure.cell_no,
+        cell.year_before,
+        figure.above,
+        figure.is_revised
     from figure
-    where is_half_a_change
+    inner join cell on figure.cell_no = cell.cell_no
+    where cell.measure = 'change'
 )
 
 select
@@ -18,13 +20,8 @@ select
     half.cell_no,
     half.above - earlier.above as above,
     earlier.above as below,
-    true as knows_below,
-    false as is_of_earlier_part,
-    false as is_half_a_change,
     true as is_reported,
-    half.is_revised or earlier.is_revised as is_revised,
-    earlier.is_revised as is_revised_below
+    half.is_revised or earlier.is_revised as is_revised
 from half
-inner join cell on half.cell_no = cell.cell_no
 inner join half as earlier
-    on half.unit_no = earlier.unit_no and cell.year_before = earlier.cell_no
+    on half.unit_no = earlier.unit_no and half.year_before = earlier.cell_no

@@ -17,8 +17,7 @@ newest as (
         ratio.unit_no,
         ratio.cell_no,
         arg_max(figure.below, figure.cell_no) as below,
-        arg_max(figure.is_of_earlier_part, figure.cell_no) as is_of_earlier_part,
-        arg_max(figure.is_revised_below, figure.cell_no) as is_revised,
+        arg_max(figure.slot_no, figure.cell_no) as known_slot_no,
         max(figure.cell_no) as known_cell_no
     from ratio
     inner join figure
@@ -27,7 +26,6 @@ newest as (
             and ratio.indicator_no = figure.cell_no // getvariable('period_count')
             and ratio.series_start <= figure.cell_no
             and ratio.cell_no >= figure.cell_no
-    where figure.knows_below
     group by ratio.unit_no, ratio.cell_no
 )
 
@@ -35,10 +33,14 @@ select
     newest.unit_no,
     newest.cell_no,
     cast(newest.below as decimal(25, 3)) as below,
-    newest.known_cell_no < newest.cell_no or newest.is_of_earlier_part as is_carried,
-    newest.is_revised,
+    newest.known_cell_no < newest.cell_no
+    or (cell.takes_last and early_slot.slot_no is not null) as is_carried,
+    coalesce(revision.is_below, false) as is_revised,
     coalesce(handed_in.is_illustrative, false) as is_illustrative
 from newest
 inner join cell on newest.known_cell_no = cell.cell_no
+left join early_slot on newest.known_slot_no = early_slot.slot_no
+left join revision
+    on newest.known_slot_no = revision.slot_no and newest.known_cell_no = revision.cell_no
 left join handed_in
     on newest.unit_no = handed_in.unit_no and cell.period_no = handed_in.period_no

@@ -1,4 +1,5 @@
--- one row per slot (unit and period) and cell (indicator and period) of which a number was handed in
+-- one row per slot (unit and period) and cell (indicator and period) with a complete figure
+-- (is_reported), with half of a change, or with no more than the denominator that a bound needs
 
 create or replace temp table figure as
 
@@ -9,8 +10,7 @@ with summed as (
         sum(case when indicator_part.is_numerator then data_value.value end) as above,
         sum(case when not indicator_part.is_numerator then data_value.value end) as below,
         count(case when indicator_part.is_numerator then data_value.value end) as count_above,
-        count(case when not indicator_part.is_numerator then data_value.value end) as count_below,
-        bool_or(source.is_last_part) as has_last_part
+        count(case when not indicator_part.is_numerator then data_value.value end) as count_below
     from data_value
     inner join source on data_value.submission_no = source.submission_no
     inner join indicator_part on data_value.element = indicator_part.element
@@ -35,9 +35,7 @@ revised as (
         numbered.cell_no,
         numbered.count_above,
         numbered.count_below,
-        numbered.has_last_part,
         revision.cell_no is not null as is_revised,
-        coalesce(revision.is_below, false) as is_revised_below,
         numbered.above + coalesce(revision.above, 0) as above,
         numbered.below + coalesce(revision.below, 0) as below
     from numbered
@@ -51,7 +49,6 @@ completed as (
         revised.cell_no,
         revised.below,
         revised.is_revised,
-        revised.is_revised_below,
         case
             when cell.test_times is null then revised.above
             when
@@ -60,16 +57,16 @@ completed as (
                 then 1
             else 0
         end as above,
-        revised.count_below = cell.needed_below as knows_below,
-        -- a year's stock is that of its end: an earlier part only tells the denominator of a bound
-        cell.takes_last and not revised.has_last_part as is_of_earlier_part,
         revised.count_above = cell.needed_above
         and revised.count_below = cell.needed_below
-        and (revised.has_last_part or not cell.takes_last) as is_complete,
+        -- a year's stock is that of its end: of an earlier part only the denominator is of use
+        and (early_slot.slot_no is null or not cell.takes_last) as is_complete,
+        revised.count_below = cell.needed_below and cell.measure = 'ratio' as knows_below,
         cell.measure = 'change' as is_change
     from revised
     -- every figure has its cell; an inner join would make DuckDB expect far fewer rows
     left join cell on revised.cell_no = cell.cell_no
+    left join early_slot on revised.slot_no = early_slot.slot_no
 )
 
 -- figures of earlier periods have no slot: they are kept for changes and carried denominators
@@ -78,10 +75,7 @@ select
     cell_no,
     above,
     below,
-    knows_below,
-    is_of_earlier_part,
-    is_complete and is_change as is_half_a_change,
     is_complete and not is_change as is_reported,
-    is_revised,
-    is_revised_below
+    is_revised
 from completed
+where is_complete or knows_below
