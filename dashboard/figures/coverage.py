@@ -36,12 +36,14 @@ def draw_coverage(
     palette: Palette,
     labelled: Collection[int] | None = None,
 ) -> None:
-    """Bars on the second axis, the expected behind the reported, ``11/13`` above each.
+    """Bars on the second axis, the expected behind the reported, ``11/13`` above where it changes.
 
-    ``labelled`` are the positions to print instead of all.
+    ``labelled`` are the positions to print instead.
     """
     shares = coverage_shares(rows)
-    printed = range(len(rows)) if labelled is None else labelled
+    words = [coverage_words(r) or "" for r in rows]
+    changed = {i for i, now in enumerate(words) if i == 0 or now != words[i - 1]}
+    printed = changed if labelled is None else labelled
     plot.add_bar(
         x=xs,
         y=[1 if s is not None else None for s in shares],
@@ -49,7 +51,7 @@ def draw_coverage(
         marker={"color": palette.track},
         width=width,
         hoverinfo="skip",
-        text=[(coverage_words(r) or "") if i in printed else "" for i, r in enumerate(rows)],
+        text=[now if i in printed else "" for i, now in enumerate(words)],
         textposition="outside",
         constraintext="none",
         cliponaxis=False,

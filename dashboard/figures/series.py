@@ -91,6 +91,9 @@ def draw_values(
                 x=xs[i],
                 y=float(at),
                 yshift=shift,
+                # on a telephone the first one would stand on the numbers of the axis
+                xanchor="left" if i == 0 else "center",
+                xshift=-6 if i == 0 else 0,
                 showarrow=False,
                 text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.rows import Attainment
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language, plain
 from dashboard.text.sentence import Wording, row_word, target_sentence, value_words
-from dashboard.text.status import glyph
+from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
+_PER_CENT = re.compile(r"\s?%")
 _KINDS = {
     Verdict.MET: "ct-met",
     Verdict.NOT_MET: "ct-not-met",
@@ -82,9 +84,17 @@ def heatmap_cell(
     told = plain(target_sentence(row, wording=wording, text=text))
     if row.value is not None:
         value = value_words(row.value, row, wording=wording, text=text)
-        words, href = f"{glyph(row.verdict)} {value}", cells(row) if cells else None
-        return Cell(words, href=href, kind=verdict_kind(row.verdict), told=told)
+        mark, href = glyph(row.verdict), cells(row) if cells else None
+        return Cell(
+            f"{mark} {value}",
+            href=href,
+            kind=verdict_kind(row.verdict),
+            told=told,
+            brief=f"{mark} {_PER_CENT.sub('', value)}",
+        )
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
-        words = row_word(row, text=text)
-        return Cell(f"{glyph(row.verdict)} {words}", kind=verdict_kind(row.verdict), told=told)
-    return Cell(text("absence.missing"), kind="ct-missing", told=told)
+        mark, kind = glyph(row.verdict), verdict_kind(row.verdict)
+        return Cell(f"{mark} {row_word(row, text=text)}", kind=kind, told=told, brief=mark)
+    return Cell(
+        text("absence.missing"), kind="ct-missing", told=told, brief=STATE_GLYPHS["missing"]
+    )

@@ -32,6 +32,8 @@ class Cell:
     kind: str = ""
     """CSS classes of the cell."""
     told: str = ""
+    brief: str = ""
+    """What a narrow screen shows in place of ``words``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def to_html(table: Table) -> str:
 
 
 def _head(column: Column) -> str:
-    return f'<th scope="col" class="{_classes(column)}">{escape(column.title)}</th>'
+    return f'<th scope="col" class="{_classes(column)}"><span>{escape(column.title)}</span></th>'
 
 
 def _row(row: Sequence[Cell | str], columns: Sequence[Column], *, stacks: bool) -> str:
@@ -74,6 +76,9 @@ def _row(row: Sequence[Cell | str], columns: Sequence[Column], *, stacks: bool) 
 
 def _cell(cell: Cell, column: Column, *, titled: bool) -> str:
     words = escape(cell.words)
+    if cell.brief:
+        brief = escape(cell.brief)
+        words = f'<span class="ct-full">{words}</span><span class="ct-narrow">{brief}</span>'
     if cell.href:
         where = "_blank" if cell.outside else "_self"
         words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'

@@ -15,7 +15,7 @@ from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.hotspots import Watched
 from pipelines.spec.tasks import TaskState
 
-TASK_GLYPHS = {"done": "✓", "under_way": "◔", "not_started": "○", "stopped": "✕", "none": "?"}
+TASK_GLYPHS = {"done": "✓", "under_way": "▷", "not_started": "○", "stopped": "✕", "none": "?"}
 _TASK_KINDS = {"done": "ct-met", "stopped": "ct-not-met", "none": "ct-missing"}
 _UNJUDGED = {Standing.NOT_SHOWN: "■", Standing.INSUFFICIENT: "…", Standing.MISSING: "○"}
 _LEAST = Fraction(1, 1000)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipelines.domain.number import round_for_print
+from pipelines.domain.number import in_digits, round_for_print
 from pipelines.domain.verdict import Operator
 
 NBSP = "\u00a0"
-MINUS = "\u2212"
 SIGNS = {Operator.GT: ">", Operator.GE: "≥", Operator.LT: "<", Operator.LE: "≤"}
 
 
@@ -16,7 +15,7 @@ def number(value: Fraction | int, *, language: str, decimals: int = 0) -> str:
     """Grouped by thousands, with that many decimals unless the value is whole."""
     value = Fraction(value)
     decimals = 0 if value.denominator == 1 else decimals
-    return _printed(round_for_print(value, decimals), decimals, language)
+    return in_digits(round_for_print(value, decimals), decimals, language=language)
 
 
 def percent(
@@ -34,7 +33,8 @@ def percent(
     scaled = value * 100
     decimals = 0 if scaled.denominator == 1 else decimals
     aim = None if target is None else target * 100
-    digits = _printed(round_for_print(scaled, decimals, op=op, target=aim), decimals, language)
+    printed = round_for_print(scaled, decimals, op=op, target=aim)
+    digits = in_digits(printed, decimals, language=language)
     return f"{digits}{NBSP}%" if language == "vi" else f"{digits}%"
 
 
@@ -57,15 +57,3 @@ def condition(op: Operator, target: Fraction, *, language: str, share: bool) -> 
     """A target as read: ``> 95 %``, ``≥ 12``."""
     words = figure(target, language=language, share=share, decimals=3)
     return f"{SIGNS[op]}{NBSP}{words}"
-
-
-def _printed(value: Fraction, decimals: int, language: str) -> str:
-    # A value the rounding rule left exact (no printed figure agrees with the verdict) needs more.
-    while (value * 10**decimals).denominator != 1 and decimals < 6:
-        decimals += 1
-    scaled = round(abs(value) * 10**decimals)
-    whole, rest = divmod(scaled, 10**decimals)
-    words = f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
-    if language == "vi":
-        words = words.translate(str.maketrans(",.", ".,"))
-    return f"{MINUS}{words}" if value < 0 and scaled else words

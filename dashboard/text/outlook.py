@@ -6,10 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from dashboard.text.language import Language
-from dashboard.text.number import MINUS, figure, number
+from dashboard.text.number import figure, number
 from dashboard.text.sentence import Wording
 from dashboard.text.time import day
 from pipelines.attainment.outlook import Outlook, Projection, Word
+from pipelines.domain.number import MINUS
 
 _SETTLED = (Word.SECURED, Word.IMPOSSIBLE)
 

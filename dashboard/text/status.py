@@ -22,7 +22,7 @@ NEED_WORK = frozenset({"rejected", "missing", "late"})
 
 STATE_GLYPHS = {
     "on_time": "✓",
-    "late": "◔",
+    "late": "◷",
     "received": "✓",
     "rejected": "✕",
     "missing": "○",

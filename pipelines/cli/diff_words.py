@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from pipelines.compare.difference import PARTS, Flip, Part, Waterfall
@@ -13,7 +12,7 @@ from pipelines.compare.effect import Effect
 from pipelines.compare.printed import SCALES, decimals, printed_change
 from pipelines.compare.state import nothing_occurred
 from pipelines.domain.issue import Text
-from pipelines.domain.number import round_half_away
+from pipelines.domain.number import in_digits, round_half_away
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 from pipelines.recount.recount import Figure, Key
@@ -126,19 +125,17 @@ class DiffWords:
             return f"{name} {' → '.join(ends)}"
         sign = "+" if change > 0 else ""
         points = f" {self._say(_POINTS)}" if part == "value" else ""
-        return f"{name} {sign}{self._digits(change, places)}{points}"
+        return f"{name} {sign}{self._digits(change)}{points}"
 
     def _amount(self, part: Part, amount: Fraction | None, places: int) -> str:
         if amount is None:
             return self._say(_NOTHING)
-        printed = self._digits(round_half_away(amount * SCALES[part], places), places)
+        printed = self._digits(round_half_away(amount * SCALES[part], places))
         return f"{printed} %" if part == "value" else printed
 
-    def _digits(self, amount: Fraction, places: int) -> str:
-        """A number already rounded to so many decimals, without the zeros at its end."""
-        words = f"{Decimal(int(amount * 10**places)).scaleb(-places):,f}"
-        words = words.rstrip("0").rstrip(".") if "." in words else words
-        return words.translate(str.maketrans(",.", ".,")) if self.language == "vi" else words
+    def _digits(self, amount: Fraction) -> str:
+        """A number already rounded, without the zeros at its end."""
+        return in_digits(amount, 0, language=self.language)
 
     def _say(self, words: Text) -> str:
         return words.in_language(self.language)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pipelines.attainment.hotspot import Standing
 from pipelines.cli.named_period import in_words
 from pipelines.domain.issue import Text
-from pipelines.domain.number import round_half_away
+from pipelines.domain.number import in_digits, round_half_away
 from pipelines.domain.period import Period
 from pipelines.snapshot.hotspots import Watched
 from pipelines.snapshot.read import Snapshot
@@ -100,8 +100,7 @@ class HotspotWords:
         return f"{self._number(Fraction(chance) * 100, 1)} %"
 
     def _number(self, value: Fraction, decimals: int) -> str:
-        words = str(float(round_half_away(value, decimals))).removesuffix(".0")
-        return words.replace(".", ",") if self.language == "vi" else words
+        return in_digits(round_half_away(value, decimals), 0, language=self.language)
 
     def _say(self, text: Text) -> str:
         return text.in_language(self.language)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from pipelines.domain.issue import Text
-from pipelines.domain.number import round_for_print, round_half_away
+from pipelines.domain.number import in_digits, round_for_print, written
 from pipelines.domain.verdict import Operator
 from pipelines.snapshot.words import verdict_text
 from pipelines.spec.model import Indicator
@@ -114,7 +114,7 @@ def _share(exact: Fraction, row: Row, indicator: Indicator, language: str) -> st
     op = Operator(row["op"]) if row["op"] else None
     wanted = Fraction(row["target"]) * 100 if row["target"] else None
     printed = round_for_print(exact * 100, indicator.decimals, op=op, target=wanted)
-    return f"{_number(printed, indicator.decimals, language)} %"
+    return f"{in_digits(printed, indicator.decimals, language=language)} %"
 
 
 def target(row: Row, indicator: Indicator, language: str) -> str:
@@ -129,10 +129,4 @@ def target(row: Row, indicator: Indicator, language: str) -> str:
 
 def whole(value: Fraction, language: str) -> str:
     """Without decimals where there are none, else as many as are needed (up to three)."""
-    decimals = next((n for n in range(3) if (value * 10**n).denominator == 1), 3)
-    return _number(round_half_away(value, decimals), decimals, language)
-
-
-def _number(value: Fraction, decimals: int, language: str) -> str:
-    words = f"{float(value):,.{decimals}f}"
-    return words.translate(str.maketrans(",.", ".,")) if language == "vi" else words
+    return written(value).in_language(language)

@@ -22,7 +22,7 @@ from pipelines.units.register import read_register
 
 STATES: Mapping[State | None, tuple[str, Text]] = {
     "done": ("✓", Text("đã xong", "done")),
-    "under_way": ("◔", Text("đang làm", "under way")),
+    "under_way": ("▷", Text("đang làm", "under way")),
     "not_started": ("○", Text("chưa bắt đầu", "not started")),
     "stopped": ("✕", Text("đã dừng", "stopped")),
     None: ("?", Text("chưa khai báo", "no state declared")),

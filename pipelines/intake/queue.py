@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Literal
 
+from pipelines.intake import durable
 from pipelines.intake.waiting import JOB, NOTE, Upload
 
 
@@ -69,7 +69,7 @@ def confirm(uploads: Path, upload: Upload, *, now: datetime, by: str) -> None:
         if note.get("dated_by") is not None:
             job |= {"handed_in_at": note["handed_in_at"], "dated_by": note["dated_by"]}
         _write(upload.folder / JOB, job | {"name": note["name"]})
-        upload.folder.rename(folder)
+        durable.move(upload.folder, folder)
     except FileNotFoundError:
         return
 
@@ -80,12 +80,10 @@ def ask_to_publish(uploads: Path, as_of: date, *, now: datetime, by: str) -> Non
         return
     queue = uploads / "queued"
     queue.mkdir(parents=True, exist_ok=True)
-    fresh = uploads / "new"
-    fresh.mkdir(parents=True, exist_ok=True)
-    new = Path(mkdtemp(dir=fresh))
+    new = durable.fresh(uploads)
     job = {"kind": "publish", "name": str(as_of), "sha256": "", "by": by, "moment": str(now)}
     _write(new / JOB, job)
-    new.rename(queue / f"{_stamp(now)}-publish")
+    durable.move(new, queue / f"{_stamp(now)}-publish")
 
 
 def queued(uploads: Path) -> tuple[Job, ...]:
@@ -128,5 +126,5 @@ def _stamp(moment: datetime) -> str:
 def _write(path: Path, content: dict[str, Any]) -> None:
     """Wholly or not at all."""
     new = path.with_name(f"{path.name}.new")
-    new.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    new.replace(path)
+    durable.write(new, json.dumps(content, ensure_ascii=False).encode())
+    durable.move(new, path)

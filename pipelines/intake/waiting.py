@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
-from tempfile import mkdtemp
 from typing import Final
+
+from pipelines.intake import durable
 
 NOTE: Final = "upload.json"
 JOB: Final = "job.json"
@@ -65,12 +66,12 @@ def put(
         return found
     handed = handed_in_at or received_at
     upload = Upload(target, _safe(name), digest, received_at, by, handed, dated_by)
-    new = Path(mkdtemp(dir=_made(uploads / "new")))
-    (new / upload.name).write_bytes(data)
-    (new / NOTE).write_text(_note(upload), encoding="utf-8")
+    new = durable.fresh(uploads)
+    durable.write(new / upload.name, data)
+    durable.write(new / NOTE, _note(upload))
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        new.rename(target)
+        durable.move(new, target)
     except OSError:  # another session put the same file there in between
         shutil.rmtree(new)
     return _upload(target) or upload
@@ -81,8 +82,8 @@ def date_to(upload: Upload, received_at: datetime, *, by: str) -> None:
     new = upload.folder / f"{NOTE}.new"
     try:
         said = replace(upload, received_at=received_at, dated_by=by)
-        new.write_text(_note(said), encoding="utf-8")
-        new.replace(upload.folder / NOTE)
+        durable.write(new, _note(said))
+        durable.move(new, upload.folder / NOTE)
     except FileNotFoundError:
         return
 
@@ -120,7 +121,7 @@ def _upload(folder: Path) -> Upload | None:
     return Upload(folder, note["name"], folder.name, received, by, handed, dated)
 
 
-def _note(upload: Upload) -> str:
+def _note(upload: Upload) -> bytes:
     note = {
         "name": upload.name,
         "received_at": upload.received_at.isoformat(),
@@ -128,7 +129,7 @@ def _note(upload: Upload) -> str:
         "handed_in_at": upload.handed_in_at.isoformat(),
         "dated_by": upload.dated_by,
     }
-    return json.dumps(note, ensure_ascii=False)
+    return json.dumps(note, ensure_ascii=False).encode()
 
 
 def _safe(name: str) -> str:
@@ -142,8 +143,3 @@ def _safe(name: str) -> str:
     ending = f"{dot}{ending}"
     kept = stem.encode(errors="replace")[: _MOST_BYTES - len(ending.encode(errors="replace"))]
     return kept.decode(errors="ignore") + ending.encode(errors="replace").decode()
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -147,9 +146,3 @@ def period_name(code: str) -> Text:
     """The period as a person says it."""
     period = Period.parse(code)
     return Text(period_words(period), period_words_en(period))
-
-
-def plain(number: Decimal | float) -> Text:
-    """A number without zeros behind the point, the same in both languages."""
-    words = f"{Decimal(number).quantize(Decimal('0.001')):f}".rstrip("0").rstrip(".")
-    return Text(words, words)

@@ -7,19 +7,19 @@ from fractions import Fraction
 from math import ceil, floor
 
 from pipelines.domain.issue import Text
-from pipelines.domain.number import round_half_away
-from pipelines.quality.figures import Figures, plain
+from pipelines.domain.number import round_half_away, written
+from pipelines.quality.figures import Figures
 from pipelines.quality.finding import Finding
 
 
 def year_to_date_figures_do_not_fall(figures: Figures) -> Iterator[Finding]:
     """A figure that counts from the start of the year is never less than earlier in the year."""
     for row in figures.ask("year_to_date_falls"):
-        was = plain(row["value_before"])
+        was = written(row["value_before"])
         yield figures.finding(
             "DQ101",
             row,
-            seen=plain(row["value"]),
+            seen=written(row["value"]),
             expected=Text(f"≥ {was.vi}", f"≥ {was.en}"),
             name=figures.element(row),
             was=was,
@@ -30,7 +30,7 @@ def forms_are_not_copied(figures: Figures) -> Iterator[Finding]:
     """A form does not repeat every number of the period just before."""
     own = Text("số liệu của kỳ này", "figures of this period")
     for row in figures.ask("copied_form"):
-        seen = plain(row["numbers"])
+        seen = written(row["numbers"])
         yield figures.finding("DQ102", row, seen=seen, expected=own, of_whole_form=True)
 
 
@@ -38,7 +38,7 @@ def forms_are_not_all_zero(figures: Figures) -> Iterator[Finding]:
     """A form holds some number other than zero."""
     some = Text("có số khác 0", "some number other than zero")
     for row in figures.ask("zero_everywhere"):
-        seen = plain(row["numbers"])
+        seen = written(row["numbers"])
         yield figures.finding("DQ103", row, seen=seen, expected=some, of_whole_form=True)
 
 
@@ -50,15 +50,15 @@ def figures_count_what_their_line_asks(figures: Figures) -> Iterator[Finding]:
     """
     for row in figures.ask("growth"):
         usual = float(row["value_before"]) * row["usual_ratio"]
-        about = plain(round(usual))
+        about = written(round(usual))
         yield figures.finding(
             "DQ104" if row["semantics"] == "flow" else "DQ105",
             row,
-            seen=plain(row["value"]),
+            seen=written(row["value"]),
             expected=Text(f"khoảng {about.vi}", f"about {about.en}"),
             among_peers=True,
             name=figures.element(row),
-            was=plain(row["value_before"]),
+            was=written(row["value_before"]),
             ratio=_one_decimal(row["ratio"]),
             usual=_one_decimal(row["usual_ratio"]),
         )
@@ -76,19 +76,19 @@ def counts_are_like_their_past_and_peers(figures: Figures) -> Iterator[Finding]:
         low, high, peers = int(row["low"]), int(row["high"]), row["usual_of_peers"]
         beside = Text("", "")
         if peers is not None:
-            number = plain(peers).vi
+            number = written(peers)
             beside = Text(
-                f" và các đơn vị cùng địa bàn (thường là {number})",
-                f" and its peers (usually {number})",
+                f" và các đơn vị cùng địa bàn (thường là {number.vi})",
+                f" and its peers (usually {number.en})",
             )
         yield figures.finding(
             "DQ106",
             row,
-            seen=plain(row["value"]),
-            expected=Text(f"{low}–{high}", f"{low}–{high}"),
+            seen=written(row["value"]),
+            expected=_between(low, high),
             among_peers=True,
             name=figures.element(row),
-            usual=plain(row["usual"]),
+            usual=written(row["usual"]),
             peers=beside,
         )
 
@@ -102,10 +102,10 @@ def denominators_stay_near_the_last(figures: Figures) -> Iterator[Finding]:
         yield figures.finding(
             "DQ107",
             row,
-            seen=plain(row["value"]),
-            expected=Text(f"{low}–{high}", f"{low}–{high}"),
+            seen=written(row["value"]),
+            expected=_between(low, high),
             name=figures.element(row),
-            was=plain(row["value_before"]),
+            was=written(row["value_before"]),
             change=_one_decimal((now - before) / before * 100),
             limit=_share(limit),
         )
@@ -127,7 +127,7 @@ def percentages_are_counted_not_aimed(figures: Figures) -> Iterator[Finding]:
         yield figures.finding(
             "DQ108",
             row,
-            seen=plain(row["percentages"]),
+            seen=written(row["percentages"]),
             expected=counted,
             of_whole_form=True,
             targets=Text(vi, en),
@@ -158,3 +158,8 @@ def _share(number: Fraction) -> Text:
 def _worded(number: Fraction, decimals: int) -> Text:
     words = f"{float(number):.{decimals}f}".rstrip("0").rstrip(".")
     return Text(words.replace(".", ","), words)
+
+
+def _between(low: int, high: int) -> Text:
+    least, most = written(low), written(high)
+    return Text(f"{least.vi}–{most.vi}", f"{least.en}–{most.en}")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipelines.domain.issue import Issue, Place, Severity, Text
+from pipelines.domain.number import written
 from pipelines.spec.model import Rule, Spec
 from pipelines.submissions.model import Absence, DataValue, Submission
 
@@ -99,14 +100,14 @@ class RuleBook:
         severity = rule.severity
         if explained and severity is Severity.WARNING:
             severity = Severity.INFO
-        vi, en = _WORDS[rule.op]
+        (vi, en), given, bound = _WORDS[rule.op], written(left), written(right)
         return Issue(
             code=EXPLAINED_RULE if severity is Severity.INFO and explained else "SUB301",
             severity=severity,
             place=_place(rule.left, values, file),
             message=Text(
-                f"{_sentence(rule.message.vi)} Đã ghi {left:f}, phải {vi} {right:f}.",
-                f"{_sentence(rule.message.en)} Given {left:f}, to be {en} {right:f}.",
+                f"{_sentence(rule.message.vi)} Đã ghi {given.vi}, phải {vi} {bound.vi}.",
+                f"{_sentence(rule.message.en)} Given {given.en}, to be {en} {bound.en}.",
             ),
             action=_what_to_do(rule, explained),
             seen=f"{left:f}",

@@ -82,6 +82,6 @@ def test_a_declared_task_has_its_document_days_and_evidence():
     table = task_table([TaskState(TASK, line)], as_of=DAY, text=language("en"))
     _, _, _, due, state, evidence = words(table.rows[0])
     assert due == "30/07/2025 (12/KH) · 2 days over"
-    assert state == "◔ under way, since 01/03/2025"
+    assert state == "▷ under way, since 01/03/2025"
     assert evidence == "45/BC [Illustrative data]"
     assert 'data-title="State"' in to_html(table)

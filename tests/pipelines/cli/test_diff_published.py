@@ -95,6 +95,7 @@ def _adds_up(part: dict) -> None:
 
 def _reads_right(text: str, told: dict) -> None:
     """Flips come first, and the printed numbers of a line add up as printed."""
+    text = text.replace("−", "-")
     text = text.replace(".", "").replace(",", ".") if "Đánh giá" in text else text.replace(",", "")
     lines = text.splitlines()
     assert lines[1].endswith(f": {len(told['flips'])}")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.domain.number import exact, quotient, round_for_print, round_half_away
+from pipelines.domain.issue import Text
+from pipelines.domain.number import exact, quotient, round_for_print, round_half_away, written
 from pipelines.domain.verdict import Operator
 
 VALUES = st.fractions(min_value=0, max_value=100, max_denominator=5000)
@@ -52,3 +53,17 @@ def test_numbers_are_read_exactly_and_what_is_missing_stays_missing():
     assert quotient(Decimal(7), None) == 7
     assert quotient(Decimal(0), Decimal(0)) is None
     assert (exact(None), quotient(None, Decimal(3))) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (Decimal("5133"), "5.133", "5,133"),
+        (Decimal("1234567.5"), "1.234.567,5", "1,234,567.5"),
+        (Fraction(1, 3), "0,333", "0.333"),
+        (-1200, "−1.200", "−1,200"),
+        (0.1 + 0.2, "0,3", "0.3"),
+    ],
+)
+def test_a_number_is_written_as_each_language_does(value, vi, en):
+    assert written(value) == Text(vi, en)

@@ -1,6 +1,7 @@
 """What is handed in on the page is never lost, never loaded twice, and loads as by the command."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pipelines.intake.worker
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
@@ -159,6 +161,61 @@ def test_a_worker_that_ended_before_its_answer_does_it_again_without_harm(
     assert statuses(office) == ["duplicate"]
     with open_warehouse(office.warehouse, read_only=True) as warehouse:
         assert len(warehouse.received_files()) == 1
+
+
+def test_a_file_that_nobody_can_load_holds_up_no_other(office, worker, workbook, monkeypatch):
+    for minute, (name, ward) in enumerate([("a.xlsx", "00611"), ("b.xlsx", "00616")], start=1):
+        confirm(office.uploads, hand_in(office, workbook(ward), name), now=at(minute), by="an")
+    load = pipelines.intake.worker.load_files
+
+    def breaks(places, files, **rest):
+        if any(path.name == "a.xlsx" for path, _ in files):
+            raise RuntimeError
+        return load(places, files, **rest)
+
+    monkeypatch.setattr("pipelines.intake.worker.load_files", breaks)
+    worker.work_once()
+    assert statuses(office) == ["accepted"]
+    assert [job.name for job in queued(office.uploads)] == ["a.xlsx"]
+    assert worker.held_up is not None
+    monkeypatch.undo()
+    worker.work_once()
+    assert (statuses(office), worker.held_up) == (["accepted", "accepted"], None)
+
+
+def test_after_each_mishap_the_worker_rests_longer_a_minute_at_most(office, workbook, monkeypatch):
+    worker = Worker(office, clock=lambda: at(30))
+    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
+    monkeypatch.setattr("pipelines.intake.worker.load_files", lambda *_a, **_k: 1 / 0)
+    rests = []
+    for _ in range(7):
+        rests.append(worker._rest())
+        worker.work_once()
+    assert rests == [2, 4, 8, 16, 32, 60, 60]
+    monkeypatch.undo()
+    worker.work_once()
+    assert worker._rest() == 2
+
+
+def test_what_is_kept_is_on_the_disk_before_it_has_its_name(office, workbook, monkeypatch):
+    done = []
+    sync, move = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda fd: (done.append("sync"), sync(fd))[1])
+    monkeypatch.setattr(Path, "replace", lambda a, b: (done.append("move"), move(a, b))[1])
+    upload = hand_in(office, workbook())
+    assert done[:3] == ["sync", "sync", "move"]  # the file, its note, then the folder's name
+    done.clear()
+    confirm(office.uploads, upload, now=at(1), by="an")
+    assert done[:2] == ["sync", "move"]
+
+
+def test_what_a_broken_write_left_goes_after_a_day(office, workbook):
+    old, new = office.uploads / "new" / "old", office.uploads / "new" / "new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    hand_in(office, workbook())
+    assert [path.name for path in (office.uploads / "new").iterdir()] == ["new"]
 
 
 def test_while_a_command_has_the_warehouse_the_worker_waits_and_says_so(office, worker, workbook):
