@@ -16,6 +16,7 @@ from dashboard.views.filters import place_filters, place_language
 from dashboard.views.frame import place_fault, place_style
 from dashboard.views.mishap import place_told, telling
 from dashboard.views.sign_in import place_refused, place_visitor
+from dashboard.views.spoken import place_spoken
 from dashboard.views.terms import place_terms
 from pipelines.domain.issue import Text
 
@@ -80,6 +81,7 @@ def main() -> None:
     st.set_page_config(page_title=text("app.title"), page_icon="🎯", layout="wide")
     dark = st.context.theme.type == "dark"
     place_style(view.palette if view else (DARK if dark else LIGHT), text=text)
+    place_spoken(text)
     pages = [
         st.Page(
             lambda name=name: _page(name, view, asks=asks, fault=fault),  # type: ignore[misc]

@@ -45,7 +45,7 @@ def place_blanks(text: Language, view: View | None) -> None:
     )  # fmt: skip
     below = dict.fromkeys(u for c in chosen for u in _asked(form, when, c.id))
     of = tuple(below) if chosen else everyone
-    if of and st.button(text("receive.make_blanks", number=len(of))):
+    if of and st.button(text.counted("receive.make_blanks", len(of))):
         _make(text, form, when, of)
 
 

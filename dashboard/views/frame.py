@@ -26,7 +26,7 @@ _STYLE = Path(__file__).parent / "style.css"
 
 
 def place_style(palette: Palette, *, text: Language) -> None:
-    """Our own style sheet in the colours of the theme, and the language of the page."""
+    """Our own style sheet in the colours of the theme."""
     colours = "".join(
         f"--ct-{f.name.replace('_', '-')}:{getattr(palette, f.name)};"
         for f in fields(palette)
@@ -35,11 +35,6 @@ def place_style(palette: Palette, *, text: Language) -> None:
     # Streamlit says nothing while a file is being made, and English where it could not be.
     said = "".join(f'--ct-{word}:"{text(f"making.{word}")}";' for word in ("making", "unmade"))
     st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
-    # Streamlit says lang="en" whatever is on the page; a screen reader would read it as English.
-    st.html(
-        f"<script>document.documentElement.lang={text.code!r}</script>",
-        unsafe_allow_javascript=True,
-    )
 
 
 def place_head(view: View, *, title: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.figures.template import sign, toolbar
 from dashboard.session import View
+from dashboard.text.language import plain
 from dashboard.views.downloads import file_stem, source
 
 
@@ -32,5 +33,5 @@ def place_figure(
         theme=None,
         config=toolbar(text=view.text, name=file_stem(view, kind, indicator)),
         key=f"{name}-{view.text.code}",
-        alt=alt,
+        alt=plain(alt),
     )

@@ -146,6 +146,58 @@ def test_the_language_is_switched_and_the_choice_stays(page):
     assert address(page)["indicator"] == ["wards_with_model"]
 
 
+# What Streamlit writes, or has read aloud, in English whatever language the page is in.
+OWN = re.compile(
+    r"^(Sidebar|(Collapse|Expand) sidebar|App pages|Main menu|Skip to main content|Open"
+    r"|Choose .*|Clear .*|(Previous|Next) month|file upload|No results"
+    r"|(Help for|Remove|day,|month,|year,|Selected Date:) .*)$"
+)
+HEARD = """() => {
+    const ours = "[data-testid=stHtml], [data-testid=stMarkdownContainer], svg, script, style";
+    const found = [];
+    for (const e of document.body.querySelectorAll("*")) {
+        if (e.closest(ours)) continue;
+        for (const name of ["aria-label", "placeholder", "title"])
+            if (e.getAttribute(name)) found.push(e.getAttribute(name));
+        for (const n of e.childNodes) if (n.nodeType === 3) found.push(n.data.trim());
+    }
+    return found;
+}"""
+
+
+def heard(page: Page) -> set[str]:
+    """The words outside our own markup that Streamlit would say in English."""
+    return {words for words in page.evaluate(HEARD) if OWN.match(words)}
+
+
+@pytest.mark.parametrize("name", ["overview", "receive"])
+def test_the_words_of_streamlit_are_in_the_language_of_the_page_too(page, name):
+    open_page(page, name)
+    expect(page.get_by_label("Thu gọn thanh bên")).to_be_attached()
+    assert heard(page) == set()
+    page.get_by_role("combobox", name="Kỳ").first.click()
+    page.keyboard.type("zzz")
+    expect(page.get_by_text("Không tìm thấy")).to_be_visible()
+    assert heard(page) == set()
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_label("Collapse sidebar")).to_be_attached()
+    expect(page.get_by_text("Skip to main content")).to_be_attached()
+
+
+def test_on_a_telephone_every_target_and_period_is_seen_without_scrolling_sideways(page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    for name in ("units", "submissions"):
+        open_page(page, name)
+        box = page.locator(".ct-scroll:has(.ct-heatmap)").first
+        box.scroll_into_view_if_needed()
+        assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    open_page(page, "units")
+    expect(page.get_by_role("columnheader", name=re.compile("T8"))).to_be_in_viewport(ratio=1)
+    row = page.get_by_role("row", name=re.compile("Xuân Tảo"))
+    expect(row.get_by_role("cell").nth(7)).to_have_text("✓ 100", use_inner_text=True)
+
+
 def test_an_unknown_code_in_a_link_is_told(page):
     open_page(page, "overview", "programme=nothing")
     expect(page.locator(".ct-notice").first).to_contain_text("nothing")

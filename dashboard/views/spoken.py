@@ -1,0 +1,65 @@
+"""The language of the page, and Streamlit's own words in it: it speaks English only."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.text.language import LANGUAGES, Language, language
+
+_SCRIPT = Path(__file__).parent / "spoken.js"
+_WORDS = (
+    "own.sidebar",
+    "own.collapse",
+    "own.expand",
+    "own.pages",
+    "own.menu",
+    "own.skip",
+    "own.open",
+    "own.close",
+    "own.clear_value",
+    "own.clear_all",
+    "own.clear_date",
+    "own.choose",
+    "own.choose_many",
+    "own.no_results",
+    "own.no_options",
+    "own.selected",
+    "own.choose_date",
+    "own.month_before",
+    "own.month_after",
+    "own.upload",
+    "own.running",
+    "own.stop",
+    "own.connecting",
+    "own.connecting_long",
+    "own.connection_lost",
+    "own.still_running",
+    "own.not_responding",
+)
+"""What it says word for word: the English message is what is looked for."""
+_OPENINGS = ("own.help_for", "own.remove", "own.day", "own.month", "own.year")
+"""What it says before a name of ours."""
+_DATED = "own.selected_date"
+"""What it says before a date of its own."""
+
+
+def place_spoken(text: Language) -> None:
+    """Say which language the page is in; translate what Streamlit writes and has read aloud."""
+    st.html(f"<script>{_script(text.code)}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _script(code: str) -> str:
+    own, others = language(code), [language(c) for c in LANGUAGES if c != code]
+    words = [[other(word), own(word)] for other in others for word in _WORDS]
+    openings = [
+        [other(word), own(word), word == _DATED]
+        for other in others
+        for word in (*_OPENINGS, _DATED)
+    ]
+    told = ",".join(json.dumps(part, ensure_ascii=False) for part in (code, words, openings))
+    return f"{_SCRIPT.read_text(encoding='utf-8').rstrip()}({told});"
