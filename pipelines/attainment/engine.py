@@ -47,6 +47,8 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
     Levels are chained from wards to nation: as quick as grouping sets, and each level is a small
     table that can be looked at.
     """
+    # No answer depends on the order of rows: kept in order they would wait for one another.
+    cursor.execute("set session preserve_insertion_order = false")
     for name, table in plan.items():
         cursor.register(f"plan_{name}", table)
     cursor.execute("set variable period_count = ?", [plan["period"].num_rows])
