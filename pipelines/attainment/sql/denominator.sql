@@ -42,5 +42,4 @@ inner join cell on newest.known_cell_no = cell.cell_no
 left join early_slot on newest.known_slot_no = early_slot.slot_no
 left join revision
     on newest.known_slot_no = revision.slot_no and newest.known_cell_no = revision.cell_no
-left join handed_in
-    on newest.unit_no = handed_in.unit_no and cell.period_no = handed_in.period_no
+left join handed_in on newest.known_slot_no = handed_in.slot_no

@@ -4,8 +4,7 @@ create or replace temp table handed_in as
 
 -- a handed-in period has one submission in force: only rolled-up ones need grouping
 select
-    unit_no,
-    period_no,
+    slot_no,
     1 as submission_count,
     is_late,
     is_illustrative,
@@ -15,8 +14,7 @@ from source
 where not is_rolled_up
 union all
 select
-    unit_no,
-    period_no,
+    slot_no,
     count(*) as submission_count,
     bool_or(is_late) as is_late,
     bool_or(is_illustrative) as is_illustrative,
@@ -24,4 +22,4 @@ select
     max(received_on) as newest_received
 from source
 where is_rolled_up
-group by unit_no, period_no
+group by slot_no

@@ -36,25 +36,30 @@ shown_period as (
     inner join cell on target_cell.cell_no = cell.cell_no
     inner join period on cell.period_no = period.period_no
     inner join form on period.form_no = form.form_no
+),
+
+expected as (
+    select
+        filler.unit_no * getvariable('period_count') + shown_period.period_no as slot_no,
+        filler.unit_no,
+        filler.level_no,
+        filler.goes_to,
+        shown_period.period_no,
+        shown_period.form_no,
+        shown_period.is_open
+    from filler
+    inner join shown_period
+        on
+            filler.form_no = shown_period.form_no
+            and shown_period.last_day between filler.valid_from and filler.valid_to
 )
 
 select
-    filler.unit_no * getvariable('period_count') + shown_period.period_no as slot_no,
-    filler.unit_no,
-    filler.level_no,
-    filler.goes_to,
-    shown_period.period_no,
-    shown_period.form_no,
-    shown_period.is_open,
+    expected.*,
     coalesce(handed_in.submission_count, 0) as submission_count,
     coalesce(handed_in.is_late, false) as is_late,
     coalesce(handed_in.is_illustrative, false) as is_illustrative,
     handed_in.oldest_received,
     handed_in.newest_received
-from filler
-inner join shown_period
-    on
-        filler.form_no = shown_period.form_no
-        and shown_period.last_day between filler.valid_from and filler.valid_to
-left join handed_in
-    on filler.unit_no = handed_in.unit_no and shown_period.period_no = handed_in.period_no
+from expected
+left join handed_in on expected.slot_no = handed_in.slot_no
