@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -91,12 +92,19 @@ class Memory:
         """Run one SQL file with its parameters; rows in the schema of that table, if named."""
         # One connection shared by threads fails in DuckDB: a cursor per call.
         with self._connection.cursor() as cursor:
-            rows = cursor.sql(read_sql(name), params=asked).to_arrow_table()
+            rows = cursor.sql(_statement(name), params=asked).to_arrow_table()
         return rows.cast(TABLES[table]) if table else rows
 
     def close(self) -> None:
         """Give the memory back."""
         self._connection.close()
+
+
+@cache
+def _statement(name: str) -> duckdb.Statement:
+    """One SQL file, parsed: pages ask the same few questions again and again."""
+    (statement,) = duckdb.extract_statements(read_sql(name))
+    return statement
 
 
 def _unit_span(spans: Mapping[UnitId, Span]) -> pa.Table:
