@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dashboard.rows import Attainment
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language, plain
-from dashboard.text.sentence import Wording, row_word, target_sentence, value_words
+from dashboard.text.sentence import Wording, row_word, target_sentence, value_words, verdict_word
 from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
-_PER_CENT = re.compile(r"\s?%")
+_SPACED = re.compile(r"\s%")
 _KINDS = {
     Verdict.MET: "ct-met",
     Verdict.NOT_MET: "ct-not-met",
@@ -66,6 +66,12 @@ def heatmap(
     )
 
 
+def heatmap_legend(*, text: Language) -> str:
+    """What the marks of the heatmap mean: where it is narrow they stand without their words."""
+    marks = [f"{glyph(verdict)} {verdict_word(verdict, text=text)}" for verdict in _KINDS]
+    return " · ".join([*marks, f"{STATE_GLYPHS['missing']} {text('absence.missing')}"])
+
+
 def verdict_kind(verdict: Verdict | None) -> str:
     """The CSS class of a verdict."""
     return "ct-plain" if verdict is None else _KINDS[verdict]
@@ -90,7 +96,7 @@ def heatmap_cell(
             href=href,
             kind=verdict_kind(row.verdict),
             told=told,
-            brief=f"{mark} {_PER_CENT.sub('', value)}",
+            brief=f"{mark} {_SPACED.sub('%', value)}",
         )
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
         mark, kind = glyph(row.verdict), verdict_kind(row.verdict)

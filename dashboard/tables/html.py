@@ -78,7 +78,8 @@ def _cell(cell: Cell, column: Column, *, titled: bool) -> str:
     words = escape(cell.words)
     if cell.brief:
         brief = escape(cell.brief)
-        words = f'<span class="ct-full">{words}</span><span class="ct-narrow">{brief}</span>'
+        narrow = f'<span class="ct-narrow" aria-hidden="true">{brief}</span>'
+        words = f'<span class="ct-full">{words}</span>{narrow}'
     if cell.href:
         where = "_blank" if cell.outside else "_self"
         words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'

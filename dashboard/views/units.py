@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard.reading import attainment
 from dashboard.rows import Attainment
 from dashboard.selection import SHOWN
 from dashboard.session import View, choose
-from dashboard.tables.heatmap import heatmap
+from dashboard.tables.heatmap import heatmap, heatmap_legend
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import (
     link,
@@ -45,6 +46,7 @@ def show(view: View) -> None:
     elif everyone:
         place_narrowed(view, left=len({r.unit for r in below}), of=len({r.unit for r in everyone}))
         place_sentence(text("units.words"))
+        st.html(f'<p class="ct-legend ct-narrow">{escape(heatmap_legend(text=text))}</p>')
         _place_heatmap(view, own, below)
     elif own:
         place_table(results(view, own))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
@@ -23,13 +24,14 @@ def write(path: Path, data: bytes) -> None:
 def move(source: Path, target: Path) -> None:
     """Name a file or folder, in place of a file of that name; raise OSError where a folder is."""
     source.replace(target)
-    if os.name == "nt":  # pragma: no cover - Windows keeps the names itself
+    if os.name == "nt":  # pragma: no cover - Windows opens no folder: its name may be lost
         return
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with suppress(OSError):  # some network drives know nothing of it; the file itself is there
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def fresh(uploads: Path) -> Path:
@@ -37,6 +39,7 @@ def fresh(uploads: Path) -> Path:
     folder = uploads / "new"
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.iterdir():
-        if time.time() - left.stat().st_mtime > _A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another session has just moved its own into place
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
     return Path(mkdtemp(dir=folder))

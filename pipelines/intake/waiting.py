@@ -70,11 +70,17 @@ def put(
     durable.write(new / upload.name, data)
     durable.write(new / NOTE, _note(upload))
     target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and _upload(target) is None:  # what a broken discard left
+        shutil.rmtree(target, ignore_errors=True)
     try:
         durable.move(new, target)
-    except OSError:  # another session put the same file there in between
-        shutil.rmtree(new)
-    return _upload(target) or upload
+    except OSError:
+        if (found := _upload(target)) is None:
+            raise
+        # another session put the same file there in between
+        shutil.rmtree(new, ignore_errors=True)
+        return found
+    return upload
 
 
 def date_to(upload: Upload, received_at: datetime, *, by: str) -> None:

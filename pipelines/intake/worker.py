@@ -23,7 +23,6 @@ from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
 from pipelines.units.register import read_register
 
-_LONGEST_REST: Final = 60.0
 _STAYS: Final = Text("Tệp vẫn nằm trong hàng đợi.", "The files stay in the queue.")
 
 
@@ -40,8 +39,6 @@ class Worker:
     """Keeps an error that nobody foresaw and says what to tell of it."""
     _mishap: Text | None = None
     """What was last told so: an error that comes again and again is kept once."""
-    _mishaps: int = 0
-    """How often in a row."""
     _thread: Thread | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -64,37 +61,12 @@ class Worker:
             if not is_alone:
                 return
             try:
-                self._do_all(queued(self.places.uploads))
-                self.held_up, self._mishap, self._mishaps = None, None, 0
+                self._do(queued(self.places.uploads))
+                self.held_up = self._mishap = None
             except ChitieuError as error:
                 self.held_up = error.text
             except Exception as error:
                 self.held_up = self._mishap = self._mishap or self.unforeseen(error)
-                self._mishaps += 1
-
-    def _do_all(self, jobs: tuple[Job, ...]) -> None:
-        """Do the jobs; where that fails in a way nobody foresaw, each alone.
-
-        The one at fault holds up no other: it stays in the queue, and its error is raised again.
-        """
-        try:
-            self._do(jobs)
-            return
-        except ChitieuError:
-            raise
-        except Exception:
-            if len(jobs) < 2:
-                raise
-        fault: Exception | None = None
-        for job in queued(self.places.uploads):
-            try:
-                self._do((job,))
-            except ChitieuError:
-                raise
-            except Exception as error:
-                fault = error
-        if fault is not None:
-            raise fault
 
     def _work(self) -> None:
         while queued(self.places.uploads):
@@ -103,11 +75,7 @@ class Worker:
                 if not queued(self.places.uploads):
                     self._thread = None
                     return
-            time.sleep(self._rest())
-
-    def _rest(self) -> float:
-        """Seconds until the next try: twice as long after each mishap, a minute at most."""
-        return min(self.pause * 2.0**self._mishaps, max(self.pause, _LONGEST_REST))
+            time.sleep(self.pause)
 
     def _do(self, jobs: tuple[Job, ...]) -> None:
         while jobs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.issue import Issue, Place, Text
+from pipelines.domain.number import written
 from pipelines.domain.org_unit import OrgUnit
 from pipelines.domain.period import Period
 from pipelines.domain.sql_file import sql_reader
@@ -87,21 +89,28 @@ class Figures:
         code: str,
         row: Row,
         *,
-        seen: Text,
+        seen: Decimal | float,
         expected: Text,
         of_whole_form: bool = False,
         among_peers: bool = False,
         **words: Text,
     ) -> Finding:
-        """The finding of that code at the row's value; ``words`` fill in its sentence."""
+        """The finding of that code at the row's value; ``words`` fill in its sentence.
+
+        Numbers in a sentence are grouped as the language does, ``seen`` and ``expected`` are plain.
+        """
         value, before = row["at"], row["before"]
         issue: Issue = said(
             code,
             Place(value["file_name"], value["sheet"] or None, value["cell"]),
-            seen=seen,
+            seen=plain(seen),
             expected=expected,
             element=None if of_whole_form else value["element"],
-            words={**words, **({"before": period_name(before["period"])} if before else {})},
+            words={
+                "seen": written(seen),
+                **words,
+                **({"before": period_name(before["period"])} if before else {}),
+            },
         )
         return Finding(
             issue=explain(issue, row["explanation"]),
@@ -146,3 +155,9 @@ def period_name(code: str) -> Text:
     """The period as a person says it."""
     period = Period.parse(code)
     return Text(period_words(period), period_words_en(period))
+
+
+def plain(number: Decimal | float) -> Text:
+    """A number without zeros behind the point, the same in both languages."""
+    words = f"{Decimal(number).quantize(Decimal('0.001')):f}".rstrip("0").rstrip(".")
+    return Text(words, words)

@@ -8,21 +8,21 @@ from math import ceil, floor
 
 from pipelines.domain.issue import Text
 from pipelines.domain.number import round_half_away, written
-from pipelines.quality.figures import Figures
+from pipelines.quality.figures import Figures, plain
 from pipelines.quality.finding import Finding
 
 
 def year_to_date_figures_do_not_fall(figures: Figures) -> Iterator[Finding]:
     """A figure that counts from the start of the year is never less than earlier in the year."""
     for row in figures.ask("year_to_date_falls"):
-        was = written(row["value_before"])
+        least = plain(row["value_before"])
         yield figures.finding(
             "DQ101",
             row,
-            seen=written(row["value"]),
-            expected=Text(f"≥ {was.vi}", f"≥ {was.en}"),
+            seen=row["value"],
+            expected=Text(f"≥ {least.vi}", f"≥ {least.en}"),
             name=figures.element(row),
-            was=was,
+            was=written(row["value_before"]),
         )
 
 
@@ -30,7 +30,7 @@ def forms_are_not_copied(figures: Figures) -> Iterator[Finding]:
     """A form does not repeat every number of the period just before."""
     own = Text("số liệu của kỳ này", "figures of this period")
     for row in figures.ask("copied_form"):
-        seen = written(row["numbers"])
+        seen = row["numbers"]
         yield figures.finding("DQ102", row, seen=seen, expected=own, of_whole_form=True)
 
 
@@ -38,7 +38,7 @@ def forms_are_not_all_zero(figures: Figures) -> Iterator[Finding]:
     """A form holds some number other than zero."""
     some = Text("có số khác 0", "some number other than zero")
     for row in figures.ask("zero_everywhere"):
-        seen = written(row["numbers"])
+        seen = row["numbers"]
         yield figures.finding("DQ103", row, seen=seen, expected=some, of_whole_form=True)
 
 
@@ -50,11 +50,11 @@ def figures_count_what_their_line_asks(figures: Figures) -> Iterator[Finding]:
     """
     for row in figures.ask("growth"):
         usual = float(row["value_before"]) * row["usual_ratio"]
-        about = written(round(usual))
+        about = plain(round(usual))
         yield figures.finding(
             "DQ104" if row["semantics"] == "flow" else "DQ105",
             row,
-            seen=written(row["value"]),
+            seen=row["value"],
             expected=Text(f"khoảng {about.vi}", f"about {about.en}"),
             among_peers=True,
             name=figures.element(row),
@@ -84,8 +84,8 @@ def counts_are_like_their_past_and_peers(figures: Figures) -> Iterator[Finding]:
         yield figures.finding(
             "DQ106",
             row,
-            seen=written(row["value"]),
-            expected=_between(low, high),
+            seen=row["value"],
+            expected=Text(f"{low}–{high}", f"{low}–{high}"),
             among_peers=True,
             name=figures.element(row),
             usual=written(row["usual"]),
@@ -102,8 +102,8 @@ def denominators_stay_near_the_last(figures: Figures) -> Iterator[Finding]:
         yield figures.finding(
             "DQ107",
             row,
-            seen=written(row["value"]),
-            expected=_between(low, high),
+            seen=row["value"],
+            expected=Text(f"{low}–{high}", f"{low}–{high}"),
             name=figures.element(row),
             was=written(row["value_before"]),
             change=_one_decimal((now - before) / before * 100),
@@ -127,7 +127,7 @@ def percentages_are_counted_not_aimed(figures: Figures) -> Iterator[Finding]:
         yield figures.finding(
             "DQ108",
             row,
-            seen=written(row["percentages"]),
+            seen=row["percentages"],
             expected=counted,
             of_whole_form=True,
             targets=Text(vi, en),
@@ -158,8 +158,3 @@ def _share(number: Fraction) -> Text:
 def _worded(number: Fraction, decimals: int) -> Text:
     words = f"{float(number):.{decimals}f}".rstrip("0").rstrip(".")
     return Text(words.replace(".", ","), words)
-
-
-def _between(low: int, high: int) -> Text:
-    least, most = written(low), written(high)
-    return Text(f"{least.vi}–{most.vi}", f"{least.en}–{most.en}")

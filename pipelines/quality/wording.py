@@ -118,7 +118,7 @@ def said(
     words: Mapping[str, Text],
 ) -> Issue:
     """The issue of that code, both languages filled in with their own words."""
-    wording, filled = WORDINGS[code], {**words, "seen": seen, "expected": expected}
+    wording, filled = WORDINGS[code], {"seen": seen, "expected": expected, **words}
     vi, en = ({n: t.in_language(k) for n, t in filled.items()} for k in ("vi", "en"))
     return Issue(
         code=code,

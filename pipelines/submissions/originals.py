@@ -72,12 +72,17 @@ class Originals:
 
 
 def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
-    """Keep an original by its hash, so that every figure can be traced to it; return its path."""
+    """Keep an original by its hash, so that every figure can be traced to it; return its path.
+
+    One that a loss of power has cut off is written anew.
+    """
     name = f"{file.sha256}{_ending(file.name).lower()}"
     path = folder / file.sha256[:2] / name
-    if not path.exists():
+    if not path.exists() or path.stat().st_size != len(data):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        new = path.with_name(f"{name}.new")
+        new.write_bytes(data)
+        new.replace(path)
     return path
 
 

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pipelines.intake.worker
 from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
@@ -163,38 +162,22 @@ def test_a_worker_that_ended_before_its_answer_does_it_again_without_harm(
         assert len(warehouse.received_files()) == 1
 
 
-def test_a_file_that_nobody_can_load_holds_up_no_other(office, worker, workbook, monkeypatch):
-    for minute, (name, ward) in enumerate([("a.xlsx", "00611"), ("b.xlsx", "00616")], start=1):
-        confirm(office.uploads, hand_in(office, workbook(ward), name), now=at(minute), by="an")
-    load = pipelines.intake.worker.load_files
-
-    def breaks(places, files, **rest):
-        if any(path.name == "a.xlsx" for path, _ in files):
-            raise RuntimeError
-        return load(places, files, **rest)
-
-    monkeypatch.setattr("pipelines.intake.worker.load_files", breaks)
-    worker.work_once()
-    assert statuses(office) == ["accepted"]
-    assert [job.name for job in queued(office.uploads)] == ["a.xlsx"]
-    assert worker.held_up is not None
-    monkeypatch.undo()
-    worker.work_once()
-    assert (statuses(office), worker.held_up) == (["accepted", "accepted"], None)
+def test_what_a_broken_discard_left_does_not_stand_for_the_file(office, workbook):
+    upload = hand_in(office, workbook())
+    (upload.folder / "upload.json").unlink()
+    assert waiting(office.uploads) == ()
+    hand_in(office, workbook())
+    (again,) = waiting(office.uploads)
+    assert again.path.read_bytes() == workbook()
 
 
-def test_after_each_mishap_the_worker_rests_longer_a_minute_at_most(office, workbook, monkeypatch):
-    worker = Worker(office, clock=lambda: at(30))
-    confirm(office.uploads, hand_in(office, workbook()), now=at(1), by="an")
-    monkeypatch.setattr("pipelines.intake.worker.load_files", lambda *_a, **_k: 1 / 0)
-    rests = []
-    for _ in range(7):
-        rests.append(worker._rest())
-        worker.work_once()
-    assert rests == [2, 4, 8, 16, 32, 60, 60]
-    monkeypatch.undo()
-    worker.work_once()
-    assert worker._rest() == 2
+def test_a_file_that_cannot_be_kept_is_not_said_to_be(office, workbook, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        hand_in(office, workbook())
 
 
 def test_what_is_kept_is_on_the_disk_before_it_has_its_name(office, workbook, monkeypatch):

@@ -108,6 +108,15 @@ def test_originals_are_kept_once_by_their_hash(refused, tmp_path):
     assert path.read_bytes() == data
 
 
+def test_an_original_that_was_cut_off_is_written_anew(refused, tmp_path):
+    data, file = refused
+    path = archive(data, file, tmp_path)
+    path.write_bytes(b"")
+    archive(data, file, tmp_path)
+    assert path.read_bytes() == data
+    assert [kept.name for kept in path.parent.iterdir()] == [path.name]
+
+
 def test_a_name_cannot_lead_out_of_the_folder(spec, units, tmp_path):
     file = Reader(spec, units).read_bytes("../../x.pdf", b"%PDF")
     assert quarantine(b"%PDF", file, tmp_path / "q", "told").parent == tmp_path / "q"
