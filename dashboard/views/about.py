@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.naming import names, programme
 from dashboard.session import View
-from dashboard.tables.html import Column, Table
+from dashboard.tables.html import STACKS, Column, Table
 from dashboard.text.number import percent
 from dashboard.text.time import day
 from dashboard.views.frame import (
@@ -86,6 +86,7 @@ def _formulas(view: View) -> Table:
             (name, _formula(view, spec.indicators[i]), text.of(spec.indicators[i].definition))
             for i, name in names(view).items()
         ),
+        kind=STACKS,
     )
 
 
@@ -114,6 +115,7 @@ def _tasks(view: View) -> Table:
             )
             for t in plan.tasks
         ),
+        kind=STACKS,
     )
 
 
@@ -134,4 +136,5 @@ def _documents(view: View) -> Table:
             )
             for d in view.snapshot.spec.documents.values()
         ),
+        kind=STACKS,
     )

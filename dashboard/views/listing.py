@@ -11,7 +11,7 @@ from dashboard.reading import attainment
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
 from dashboard.tables.heatmap import verdict_kind
-from dashboard.tables.html import Cell, Column, Table
+from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.number import number
 from dashboard.text.sentence import coverage_sentence
 from dashboard.text.time import day, period
@@ -120,6 +120,7 @@ def clauses(view: View) -> Table:
             )
             for t in spec.programmes[programme(view)].targets
         ),
+        kind=STACKS,
     )
 
 
