@@ -52,6 +52,14 @@ _WITHOUT_SNAPSHOT = frozenset({"receive", "guide"})
 """An office without a snapshot hands its files in, and reads how."""
 
 
+def _first(asks: Visitor) -> str:
+    """Where somebody arrives: who signed in to look after the files, at the list of what to chase.
+
+    Where nobody signs in, everybody at this machine is an officer, leaders too.
+    """
+    return "submissions" if asks.email and asks.may(Act.HAND_IN) else PAGES[0]
+
+
 def _page(name: str, view: View | None, *, asks: Visitor, fault: Text | None) -> None:
     if not asks.may(Act.READ):
         place_refused(spoken_language(), asks, fault=fault)
@@ -82,20 +90,21 @@ def main() -> None:
     dark = st.context.theme.type == "dark"
     place_style(view.palette if view else (DARK if dark else LIGHT), text=text)
     place_spoken(text)
-    pages = [
-        st.Page(
+    first = _first(asks)
+    pages = {
+        name: st.Page(
             lambda name=name: _page(name, view, asks=asks, fault=fault),  # type: ignore[misc]
             title=text(f"page.{name}"),
             icon=_ICONS[name],
-            url_path="start" if name == PAGES[0] else name,
-            default=name == PAGES[0],
+            url_path="start" if name == first else name,
+            default=name == first,
         )
         for name in PAGES
-        if asks.may(_ASKS.get(name, Act.READ)) or name == PAGES[0]
-    ]
+        if asks.may(_ASKS.get(name, Act.READ)) or name == first
+    }
     # The first page answers to no name but /; who types its name gets there all the same.
-    named = st.Page(lambda: st.switch_page(pages[0]), url_path=PAGES[0], visibility="hidden")
-    page = st.navigation([*pages, named])
+    named = st.Page(lambda: st.switch_page(pages[first]), url_path=first, visibility="hidden")
+    page = st.navigation([*pages.values(), named])
     place_visitor(text, asks)
     with st.sidebar, telling(text, "filters"):
         if view is not None:

@@ -74,6 +74,12 @@ def test_somebody_else_is_told_that_the_list_does_not_name_them(person):
 def test_an_officer_signs_in_and_out_again(person):
     sign_in(person, "officer")
     expect(person.get_by_text("Người phụ trách số liệu", exact=True)).to_be_visible()
+    # What is in and whom to chase comes first for whoever looks after the files.
+    expect(person.get_by_role("heading", level=1)).to_have_text("Nộp báo cáo")
+    person.goto("/submissions?period=2024-H2")
+    expect(person.get_by_role("heading", level=2).first).to_contain_text("6 tháng cuối năm 2024")
+    person.goto("/overview")
+    expect(person.get_by_role("heading", level=1)).to_have_text("Tổng quan")
     assert {"Thay đổi", "Nhận báo cáo"} <= set(pages(person))
     person.goto("/receive")
     expect(person.locator("[data-testid=stFileUploader]")).to_be_visible()
