@@ -19,6 +19,8 @@ from pipelines.spec.model import Spec
 read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
 _LOADED = ("attainment", "values", "submissions", "files", "issues")
+_SORTED_AFTER = {"attainment": ("target_no", "unit_no", "period_no")}
+"""Tables whose few rows are sorted by these columns once they are out of the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ class Memory:
         # One connection shared by threads fails in DuckDB: a cursor per call.
         with self._connection.cursor() as cursor:
             rows = cursor.sql(_statement(name), params=asked).to_arrow_table()
-        return rows.cast(TABLES[table]) if table else rows
+        if table is None:
+            return rows
+        if table in _SORTED_AFTER:
+            rows = rows.sort_by([(column, "ascending") for column in _SORTED_AFTER[table]])
+        return rows.select(TABLES[table].names).cast(TABLES[table])
 
     def close(self) -> None:
         """Give the memory back."""

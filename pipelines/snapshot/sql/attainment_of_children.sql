@@ -1,7 +1,8 @@
 -- one row per target x unit x period: the direct children of a unit
 
--- the schema names them; numbers are for asking only
-select * exclude (programme_no, target_no, unit_no, level_no, parent_no, period_no) -- noqa: AM04
+-- the schema names them; the reader sorts by the three numbers that stay: planning `order by`
+-- over so many columns takes a third of the time of a question
+select * exclude (programme_no, level_no, parent_no) -- noqa: AM04
 from attainment
 where
     programme_no = $programme_no
@@ -10,4 +11,3 @@ where
     and target_no between $first_target and $last_target
     and period_no between $first_period and $last_period
     and level_no between $first_level and $last_level
-order by target_no, unit_no, period_no
