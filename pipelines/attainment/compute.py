@@ -22,7 +22,7 @@ def compute_attainment(
     known_at: datetime | None = None,
     programme: str | None = None,
 ) -> pa.Table:
-    """Figure, bounds and verdict of every target, unit and period, in the ATTAINMENT schema.
+    """Figure, bounds and verdict of every target, unit and period, as COMPUTED.
 
     ``as_of`` is the day from which deadlines are looked at; ``known_at`` leaves out whatever was
     received later (None: nothing); ``programme`` limits the answer to one programme. Figures below

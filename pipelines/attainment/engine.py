@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipelines.attainment.schema import AMOUNT, ATTAINMENT
+from pipelines.attainment.schema import AMOUNT, COMPUTED
 from pipelines.domain.org_unit import LEVELS, Level
 from pipelines.domain.sql_file import sql_reader
 
@@ -37,12 +37,12 @@ _BEFORE_LEVELS = (
     "own_sum",
     "unit_sum",
 )
-_AFTER_LEVELS = ("covered", "shown", "place")
+_AFTER_LEVELS = ("covered", "names", "shown", "place")
 _ANSWERS = ("ward_attainment", "attainment")
 
 
 def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> pa.Table:
-    """Compute the plan on the submissions known to the cursor, in the columns of ATTAINMENT.
+    """Compute the plan on the submissions known to the cursor, as COMPUTED.
 
     Levels are chained from wards to nation: as quick as grouping sets, and each level is a small
     table that can be looked at.
@@ -60,17 +60,40 @@ def attain(cursor: duckdb.DuckDBPyConnection, plan: Mapping[str, pa.Table]) -> p
     for name in _AFTER_LEVELS:
         cursor.execute(read_sql(name))
     wards, others = (cursor.sql(read_sql(name)).to_arrow_table() for name in _ANSWERS)
-    return pa.concat_tables([_bounded(wards), others.select(ATTAINMENT.names).cast(ATTAINMENT)])
+    return pa.concat_tables([_computed(_bounded(wards)), _computed(_by_name(others))])
 
 
-def _bounded(wards: pa.Table) -> pa.Table:
-    """Complete figures in the columns of ATTAINMENT: value and both bounds are one array each."""
-    columns: dict[str, pa.ChunkedArray] = dict(zip(wards.column_names, wards.columns, strict=True))
+def _by_name(rows: pa.Table) -> dict[str, pa.ChunkedArray]:
+    return dict(zip(rows.column_names, rows.columns, strict=True))
+
+
+def _bounded(wards: pa.Table) -> dict[str, pa.ChunkedArray]:
+    """Complete figures with their bounds: value and both bounds are one array each."""
+    columns = _by_name(wards)
     for part in ("numerator", "denominator"):
         bound = _kept(columns[part].cast(AMOUNT), columns["is_based"])
         columns |= {f"lower_{part}": bound, f"upper_{part}": bound}
-    columns |= dict.fromkeys(("value", "lower", "upper"), columns["quotient"])
-    return pa.table({name: columns[name] for name in ATTAINMENT.names}).cast(ATTAINMENT)
+    return columns | dict.fromkeys(("value", "lower", "upper"), columns["quotient"])
+
+
+def _computed(columns: Mapping[str, pa.ChunkedArray]) -> pa.Table:
+    """The columns of COMPUTED among these, in its types."""
+    found = [
+        _numbered(columns[field.name], field.type)
+        if pa.types.is_dictionary(field.type)
+        else columns[field.name].cast(field.type)
+        for field in COMPUTED
+    ]
+    return pa.Table.from_arrays(found, schema=COMPUTED)
+
+
+def _numbered(names: pa.ChunkedArray, kind: pa.DictionaryType) -> pa.ChunkedArray:
+    """Names in one type of number: DuckDB takes the smallest that is enough for each."""
+    chunks = [
+        pa.DictionaryArray.from_arrays(chunk.indices.cast(kind.index_type), chunk.dictionary)
+        for chunk in names.chunks
+    ]
+    return pa.chunked_array(chunks, kind)
 
 
 def _kept(amounts: pa.ChunkedArray, kept: pa.ChunkedArray) -> pa.ChunkedArray:

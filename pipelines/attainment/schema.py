@@ -43,3 +43,14 @@ ATTAINMENT = pa.schema(
         pa.field("break_before", pa.bool_(), nullable=False),  # series breaks before this period
     ]
 )
+
+_NAMES = (
+    *("programme", "indicator", "unit", "level", "parent", "period"),
+    *("op", "target", "provenance"),
+)
+
+COMPUTED = pa.schema(
+    field.with_type(pa.dictionary(pa.int32(), field.type)) if field.name in _NAMES else field
+    for field in ATTAINMENT
+)
+"""ATTAINMENT as it is worked out: of a whole country, each name is kept once, not in every row."""

@@ -37,7 +37,10 @@ def protect(attainment: pa.Table, spec: Spec) -> Release:
     denominator or what lies between them. Further figures are hidden where a small one could be
     worked out from sums over units or over time (``tree``, ``rollup``), for all programmes that
     show the same figure at once. A verdict is hidden with its figure. ``audit`` checks the result.
+
+    ``attainment`` as COMPUTED or as ATTAINMENT; what is released is ATTAINMENT.
     """
+    attainment = attainment.cast(ATTAINMENT)
     families = sensitive_families(spec)
     figures = sensitive_figures(attainment, spec=spec, families=families)
     hidden: set[Row] = set()

@@ -5,8 +5,8 @@ create or replace temp table place as
 select
     member.place_no,
     member.is_scope,
-    unit_node.unit,
-    unit_node.level,
-    unit_node.parent
+    cast(unit_node.unit as unit_name) as unit,
+    cast(unit_node.level as level_name) as level, -- noqa: RF04
+    cast(unit_node.parent as unit_name) as parent
 from member
 inner join unit_node on member.unit_no = unit_node.unit_no

@@ -5,18 +5,18 @@ create or replace temp table shown as
 select
     target_cell.cell_no * 4 + period_level.level_no as shown_no,
     target_cell.place_offset,
-    target_cell.programme,
-    target_cell.indicator,
-    period.period,
+    cast(target_cell.programme as programme_name) as programme,
+    cast(target_cell.indicator as indicator_name) as indicator,
+    cast(period.period as period_name) as period, -- noqa: RF04
     period.last_day as period_end,
-    target_cell.op,
-    target_cell.target,
+    cast(target_cell.op as op_name) as op,
+    cast(target_cell.target as target_name) as target, -- noqa: RF04
     target_cell.target_times,
     target_cell.target_less,
     target_cell.target_edge,
     -- what one count more adds to the margin, in thousandths
     cast(abs(target_cell.target_times) * 1000 as bigint) as step,
-    target_cell.provenance,
+    cast(target_cell.provenance as provenance_name) as provenance,
     target_cell.break_before,
     cell.measure = 'ratio' as is_ratio,
     cell.measure = 'share_of_units' as is_share,

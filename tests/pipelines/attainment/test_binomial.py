@@ -38,6 +38,9 @@ def test_the_limits_are_those_of_the_definition(n, p, within):
         (20, Fraction(1, 2), INNER, Limits(6, 14)),
         (100, Fraction(1, 2), INNER, Limits(40, 60)),
         (100, Fraction(1, 2), OUTER, Limits(35, 65)),
+        # A tail of exactly what is left out, 1/1000, is not less than it.
+        (3, Fraction(1, 10), OUTER, Limits(0, 3)),
+        (3, Fraction(9, 10), OUTER, Limits(0, 3)),
     ],
 )
 def test_known_values(n, p, within, expected):
