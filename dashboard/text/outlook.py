@@ -39,6 +39,8 @@ def outlook_sentence(
         said.append(text("outlook.few"))
     if found.projection:
         said.append(_projected(found.projection, wording, text))
+    if found.is_astray:
+        said.append(text("outlook.astray"))
     said.append(_pace(found, has_baseline, wording, text))
     return " ".join(words for words in said if words)
 

@@ -7,7 +7,7 @@ The first rule that holds gives the word:
 | no target is set, or the due date is not ahead | none |
 | the bounds of the due period already satisfy the operator | secured |
 | the bounds of the due period can no longer satisfy it | impossible |
-| projection: its pessimistic end meets the target | on track |
+| projection: its pessimistic end meets the target, and the newest figure is not astray | on track |
 | path: the latest figure has reached the path | on track |
 | the rate and the latest step both go the wrong way | regressing |
 | projection: only its middle meets the target | at risk |
@@ -23,6 +23,9 @@ only grow within its year is bounded below by what it is today, before its last 
 period (``robust.py`` has the formula and its sources), kept within what the figure can be. Points
 are comparable when all units expected reported them and the series does not break between them,
 nor between them and the due date.
+
+*Astray*: the newest figure, at its best where units are missing, misses the target although the
+line meets it on that day. A robust line hardly moves for one figure; a reader would.
 
 *Path*: straight, by days, from the declared baseline through the milestones to the target at its
 due date; none without a baseline, and none from one that lies before a break. With it comes the
@@ -74,6 +77,14 @@ class Point(NamedTuple):
     whole: bool
     """All units expected reported."""
     break_before: bool = False
+    bounds: Span = UNLIMITED
+    """What the figure can be where units are missing."""
+
+    def at_its_best(self, aim: Aim) -> Fraction | None:
+        """Its value, or the better one of its bounds; None where nothing bounds it there."""
+        if self.whole:
+            return self.value
+        return self.bounds.upper if aim.op.wants_more else self.bounds.lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,8 @@ class Outlook:
     required_rate: Fraction | None = None
     observed_rate: Fraction | None = None
     projection: Projection | None = None
+    is_astray: bool = False
+    """The newest figure misses the target although the line meets it on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,7 @@ class _Evidence:
     corners: tuple[Mark, ...]
     line: Line | None
     projection: Projection | None
+    is_astray: bool = False
 
     @property
     def pessimistic(self) -> Fraction | None:
@@ -179,6 +193,7 @@ def outlook(
         required_rate=_required(aim, latest, step) if has_pace else None,
         observed_rate=seen.rate if has_pace else None,
         projection=seen.projection,
+        is_astray=seen.is_astray,
     )
 
 
@@ -191,7 +206,7 @@ def _settled(aim: Aim, bounds: Span | None) -> Word | None:
 
 def _on_track(seen: _Evidence) -> bool:
     if seen.pessimistic is not None:
-        return seen.aim.op.holds(seen.pessimistic, seen.aim.target)
+        return not seen.is_astray and seen.aim.op.holds(seen.pessimistic, seen.aim.target)
     return seen.behind is not None and seen.behind <= 0
 
 
@@ -233,7 +248,18 @@ def _evidence(
     line = robust_line([At(periods_at(mark.day, step), mark.value) for mark in marks])
     broken = start is not None and not _reaches(aim.baseline, points[start].day, step)
     projection = _project(line, marks[-1].day, aim.due_period_end, step, possible) if line else None
-    return _Evidence(aim, marks, step, () if broken else aim.path, line, projection)
+    astray = line is not None and _is_astray(since[-1], line, aim, step, possible)
+    return _Evidence(aim, marks, step, () if broken else aim.path, line, projection, astray)
+
+
+def _is_astray(newest: Point, line: Line, aim: Aim, step: int, possible: Span) -> bool:
+    best = newest.at_its_best(aim)
+    foreseen = possible.within(line.at(periods_at(newest.day, step)))
+    return (
+        best is not None
+        and not aim.op.holds(best, aim.target)
+        and aim.op.holds(foreseen, aim.target)
+    )
 
 
 def _reaches(baseline: Mark | None, first_day_end: date, step: int) -> bool:

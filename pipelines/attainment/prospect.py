@@ -98,7 +98,8 @@ def _points(past: Sequence[Figure], *, part: int | None) -> tuple[list[Point], b
     for row in past:
         broken = broken or row.break_before
         if part is None or row.period.index == part:
-            points.append(Point(row.day, row.value, row.whole, broken))
+            bounds = Span(row.lower, row.upper)
+            points.append(Point(row.day, row.value, row.whole, broken, bounds))
             broken = False
     return points, broken
 

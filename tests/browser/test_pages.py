@@ -185,8 +185,9 @@ def test_the_words_of_streamlit_are_in_the_language_of_the_page_too(page, name):
     expect(page.get_by_text("Skip to main content")).to_be_attached()
 
 
-def test_on_a_telephone_every_target_and_period_is_seen_without_scrolling_sideways(page):
-    page.set_viewport_size({"width": 390, "height": 900})
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_every_target_and_period_is_seen_without_scrolling_sideways(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
     for name in ("units", "submissions"):
         open_page(page, name)
         grid = page.locator(".ct-scroll:has(.ct-heatmap)").first
@@ -197,7 +198,7 @@ def test_on_a_telephone_every_target_and_period_is_seen_without_scrolling_sidewa
     heading.scroll_into_view_if_needed()
     box = heading.bounding_box()
     assert box is not None
-    assert 0 <= box["x"] <= 390 - box["width"]
+    assert 0 <= box["x"] <= width - box["width"]
     row = page.get_by_role("row", name=re.compile("Xuân Tảo"))
     expect(row.get_by_role("cell").nth(7)).to_contain_text("✓ 100%")
 

@@ -231,3 +231,38 @@ def test_ten_points_leave_out_the_outermost_slopes():
     line = robust_line(found)
     # 45 slopes, C = 1.96 * sqrt(125) = 21.9: the limits are the 11th from either end
     assert (line.lowest, line.slope, line.highest) == (1, 1, 1)
+
+
+SIX_YEARS = [date(year, *day) for year in range(2019, 2022) for day in ((6, 30), (12, 31))]
+
+
+def after_six_full_marks(newest):
+    """Six half-years at 100, then the newest in the middle of 2022."""
+    return [*(Point(day, share(100), whole=True) for day in SIX_YEARS), newest]
+
+
+def of_some(low, high):
+    """A figure with units missing."""
+    return Point(date(2022, 6, 30), None, whole=False, bounds=Span(share(low), share(high)))
+
+
+@pytest.mark.parametrize(
+    ("newest", "word"),
+    [
+        (Point(date(2022, 6, 30), share(100), whole=True), Word.ON_TRACK),
+        (Point(date(2022, 6, 30), share(69), whole=True), Word.AT_RISK),
+        (of_some(69, 84), Word.AT_RISK),
+        (of_some(69, 92), Word.ON_TRACK),
+        (Point(date(2022, 6, 30), None, whole=False), Word.ON_TRACK),
+    ],
+)
+def test_a_line_that_the_newest_figure_contradicts_is_not_on_track(newest, word):
+    found = told(after_six_full_marks(newest), aim(op=">", target=90), today=newest.day)
+    assert found.word is word
+    assert found.is_astray is (word is Word.AT_RISK)
+    assert found.projection.middle == share(100)
+
+
+def test_a_figure_that_has_yet_to_arrive_contradicts_no_line():
+    found = told(points(50, 55, 60), aim(target=70))
+    assert (found.word, found.is_astray) == (Word.ON_TRACK, False)
