@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dashboard.calls import Call, decision
-from dashboard.naming import names, placed_names, wording
+from dashboard.naming import names, placed_names, units_of, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
@@ -56,5 +56,5 @@ def call_words(about: Subject, call: Call) -> str:
 def calls_lead(about: Subject, whom: Sequence[Call], waiting: Sequence[Attainment]) -> str:
     """How many units can settle how many of the open targets."""
     settled = {indicator for call in whom for indicator in call.indicators}
-    units = wording(about, waiting[0].indicator).units
+    units = units_of(about, (call.unit for call in whom))
     return about.text.counted("calls.lead", len(whom), units=units, open=len(settled))

@@ -30,6 +30,12 @@ def wording(about: Subject, indicator_id: str) -> Wording:
     )
 
 
+def units_of(about: Subject, units: Iterable[UnitId]) -> str:
+    """What these units are called together: ``đơn vị`` where they are of several levels."""
+    levels = {unit.level for unit in units}
+    return units_word(about, levels.pop()) if len(levels) == 1 else about.text("level.mixed")
+
+
 def units_word(about: Subject, level: Level) -> str:
     """``phường`` where all units of the level are of one kind, else ``phường, xã``."""
     chosen = about.selection

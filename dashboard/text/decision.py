@@ -61,14 +61,19 @@ def _pivotal(found: Decision, names: Mapping[UnitId, str], wording: Wording, tex
     if found.settles is None:
         return text("decide.call", named=named)
     verdict = verdict_word(found.settles, text=text)
-    return text.counted("decide.pivotal", len(found.pivotal), named=named, verdict=verdict)
+    said = text.counted("decide.pivotal", len(found.pivotal), named=named, verdict=verdict)
+    others = [swing for swing in found.alone if swing not in found.pivotal]
+    if len(found.pivotal) > 1 or not others:
+        return said
+    named = unit_list(others, names=_marked(found, names, text), units=wording.units, text=text)
+    return f"{said} {text.counted('decide.alone_too', len(others), named=named)}"
 
 
 def _marked(found: Decision, names: Mapping[UnitId, str], text: Language) -> Mapping[UnitId, str]:
     """Names of the units to call; those are marked that have answered already, in doubt."""
     return {
         unit: text("decide.asked_back", name=names[unit]) if swing.doubtful else names[unit]
-        for swing in found.pivotal
+        for swing in (*found.pivotal, *found.alone)
         for unit in (UnitId.parse(swing.unit),)
     }
 

@@ -33,9 +33,16 @@ def besides(view: View, indicator: str) -> Mapping[str, Beside]:
     for code, entry in view.snapshot.spec.programmes.items():
         target = target_of(view, code, indicator)
         if code != programme(view) and target is not None and target.is_set:
-            head = f"{text.of(entry.short_name)} ({aim(view, target)})"
+            head = f"{text.of(entry.short_name)} ({threshold(view, target)})"
             found[code] = Beside(head, programme=code)
     return found
+
+
+def threshold(view: View, target: Target) -> str:
+    """``≥ 40 %, 45/QĐ-TTg``: the condition, and whose it is where the plan took it over."""
+    source = target.inherited_from
+    number = view.snapshot.spec.documents[source].number if source else None
+    return ", ".join(words for words in (aim(view, target), number) if words)
 
 
 def target_of(view: View, code: str, indicator: str) -> Target | None:

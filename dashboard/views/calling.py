@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.calls import Call, questions, settled_rows
 from dashboard.deciding import call_words
-from dashboard.naming import placed_name, wording
+from dashboard.naming import placed_name, units_of
 from dashboard.reading import remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
@@ -24,6 +24,8 @@ class Calls:
 
     lead: str
     table: Table
+    unnamed: int
+    """How many the table has no room for."""
 
 
 def place_calls(view: View, rows: Sequence[Attainment]) -> None:
@@ -34,6 +36,8 @@ def place_calls(view: View, rows: Sequence[Attainment]) -> None:
     for told in whom:
         place_sentence(told.lead)
         place_table(told.table)
+        if told.unnamed:
+            place_sentence(view.text("chase.more", number=told.unnamed))
 
 
 def _to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:
@@ -54,7 +58,7 @@ def _to_ask(view: View, rows: Sequence[Attainment]) -> Calls | None:
 def _told(view: View, whom: Sequence[Call], *, kind: str, column: str) -> Calls:
     text = view.text
     about = list(dict.fromkeys(indicator for call in whom for indicator in call.indicators))
-    units = wording(view, about[0]).units
+    units = units_of(view, (call.unit for call in whom))
     lead = text.counted(f"{kind}.lead", len(whom), units=units, open=len(about))
     table = Table(
         caption=text(f"overview.{kind}"),
@@ -65,7 +69,7 @@ def _told(view: View, whom: Sequence[Call], *, kind: str, column: str) -> Calls:
         ),
         rows=tuple(_row(view, call) for call in whom[:_MOST]),
     )
-    return Calls(lead, table)
+    return Calls(lead, table, max(0, len(whom) - _MOST))
 
 
 def _row(view: View, call: Call) -> tuple[Cell | str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.naming import aim, names, programme
+from dashboard.naming import names, programme
 from dashboard.reading import attainment
 from dashboard.session import View, choose
 from dashboard.text.time import period
-from dashboard.views.besides import Beside, besides, target_of
+from dashboard.views.besides import Beside, besides, target_of, threshold
 from dashboard.views.frame import place_foot, place_head, place_notice, place_sentence
 from dashboard.views.narrow import place_narrowing
 from dashboard.views.pairs import place_below, place_own
@@ -37,8 +37,12 @@ def show(view: View) -> None:
     heads = (wanted.head, _own_head(view, indicator, wanted))
     below = attainment(view, period=chosen.period, indicator=indicator, parent=chosen.unit)
     own = attainment(view, period=chosen.period, unit=chosen.unit)
-    place_below(view, indicator, below, wanted, heads=heads)
-    place_own(view, own, wanted, heads=heads)
+    placed = [
+        place_below(view, indicator, below, wanted, heads=heads),
+        place_own(view, own, wanted, heads=heads),
+    ]
+    if not any(placed):
+        place_sentence(text("compare.nothing"))
     place_foot(view)
 
 
@@ -49,5 +53,5 @@ def _own_head(view: View, indicator: str, wanted: Beside) -> str:
         return period(chosen.period, text=text)
     plan, target = programme(view), target_of(view, programme(view), indicator)
     name = text.of(view.snapshot.spec.programmes[plan].short_name)
-    condition = aim(view, target) if target else ""
+    condition = threshold(view, target) if target else ""
     return f"{name} ({condition})" if condition else name

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.figures.aim import Aim, aim_of
 from dashboard.figures.beside import beside_figure
 from dashboard.figures.dots import sort_rows
-from dashboard.naming import aim, names, programme, unit_names, wording
+from dashboard.naming import aim, names, programme, unit_names, units_of, wording
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.tables.beside import beside_table
@@ -27,10 +27,10 @@ def place_below(
     wanted: Beside,
     *,
     heads: tuple[str, str],
-) -> None:
-    """Sentence, picture and table of one indicator; nothing where no unit stands below."""
+) -> bool:
+    """Sentence, picture and table of one indicator; False where no unit stands below."""
     if not everyone:
-        return
+        return False
     text, words = view.text, wording(view, indicator)
     rows = narrow(view, everyone)
     place_heading(names(view)[indicator])
@@ -42,11 +42,13 @@ def place_below(
     pairs = pair_up((*order.valued, *order.absent), others, by=lambda row: row.unit)
     if not any(pair.beside for pair in pairs):
         place_notice(text("compare.boundaries"))
-        return
-    sentence = beside_sentence(pairs, head=heads[0], units=words.units, text=text)
+        return True
+    units = units_of(view, (row.unit for row in rows))
+    sentence = beside_sentence(pairs, head=heads[0], units=units, text=text)
     place_sentence(sentence, lead=True)
     if any(pair.shown.value is not None for pair in pairs):
-        place_sentence(text("compare.legend", beside=heads[0], shown=heads[1]))
+        legend = "compare.legend.thresholds" if wanted.programme else "compare.legend"
+        place_sentence(text(legend, beside=heads[0], shown=heads[1]))
         place_figure(
             view,
             beside_figure(
@@ -72,17 +74,18 @@ def place_below(
             text=text,
         )
     )
+    return True
 
 
 def place_own(
     view: View, rows: Sequence[Attainment], wanted: Beside, *, heads: tuple[str, str]
-) -> None:
-    """Every target that both sides have, of the unit looked at."""
+) -> bool:
+    """Every target that both sides have, of the unit looked at; False where there is none."""
     text, offered = view.text, names(view)
     found = pair_up(rows, rows_beside(view, rows, wanted, own=True), by=lambda row: row.indicator)
     pairs = tuple(pair for pair in found if pair.beside is not None)
     if not pairs:
-        return
+        return False
     place_heading(text("compare.own", unit=view.names[pairs[0].shown.unit]))
     plain = tuple(head.split(" (")[0] for head in heads)
     place_table(
@@ -90,11 +93,24 @@ def place_own(
             pairs,
             caption=text("compare.targets"),
             heads=(text("column.indicator"), plain[0], plain[1]),
-            name=lambda row: offered[row.indicator],
+            name=lambda row: " · ".join([offered[row.indicator], *_conditions(view, row, wanted)]),
             wordings={p.shown.indicator: wording(view, p.shown.indicator) for p in pairs},
             text=text,
         )
     )
+    left = [offered[pair.shown.indicator] for pair in found if pair.beside is None]
+    if wanted.programme and left:
+        place_sentence(text("compare.unpaired", names="; ".join(left)))
+    return True
+
+
+def _conditions(view: View, row: Attainment, wanted: Beside) -> Sequence[str]:
+    """Two plans' thresholds, the one beside first; between periods there is one."""
+    if wanted.programme is None:
+        return ()
+    plans = (wanted.programme, programme(view))
+    targets = [target_of(view, plan, row.indicator) for plan in plans]
+    return [" / ".join(aim(view, target) for target in targets if target)]
 
 
 def _aims(
