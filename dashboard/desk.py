@@ -20,6 +20,7 @@ from pipelines.intake.refusal import NotPermittedError, not_theirs, not_yet
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.annotate import Annotated, annotate
+from pipelines.submissions.kept import kept_original
 from pipelines.submissions.marked_names import marked_name
 from pipelines.submissions.model import SubmissionFile
 
@@ -130,6 +131,11 @@ def answers(newest: int) -> tuple[queue.Answer, ...]:
     asks = require(Act.HAND_IN)
     found = queue.answers(workspace().uploads)
     return tuple(islice((answer for answer in found if _may_see(asks, answer)), newest))
+
+
+def is_loaded(upload: Upload) -> bool:
+    """Whether the very same bytes were loaded before: loading them again changes nothing."""
+    return kept_original(workspace().archive, upload.sha256) is not None
 
 
 def checked(upload: Upload) -> SubmissionFile:

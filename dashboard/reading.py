@@ -103,7 +103,7 @@ def extract(view: View, selection: Extract) -> pa.Table:
     if chosen.legacy and chosen.programme and chosen.period:
         heirs = view.offer.heirs(chosen.programme, chosen.period, chosen.legacy)
         took = [heir.unit for heir in heirs]
-    return narrowed(table, verdict=chosen.verdict, units=took)
+    return narrowed(table, units=took)
 
 
 def cells_behind(view: View, row: Attainment) -> FigureTrace | None:

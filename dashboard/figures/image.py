@@ -17,8 +17,9 @@ from dashboard.figures.palette import FONT, Palette
 IMAGES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
 """The formats of a picture and what a browser calls them."""
 WIDTH = 760
-_FONT = f'"Liberation Sans", Arial, {FONT}'
-"""First a font that holds both Vietnamese and ≥: vl-convert brings it along."""
+_FONT = f'"DejaVu Sans", "Liberation Sans", Arial, {FONT}'
+"""First fonts that hold both Vietnamese and ≥. vl-convert brings the second along, but where an old
+Liberation without Vietnamese is installed that one is taken, and words fall back to a serif."""
 _CHARACTERS = 104
 """How many characters of the caption fit into the width."""
 _LINE = 16

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 import plotly.graph_objects as go
 
 from dashboard.figures.coverage import coverage_words
-from dashboard.figures.palette import Palette
+from dashboard.figures.palette import Palette, symbol
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
 from dashboard.text.sentence import Wording, row_word, value_words
@@ -64,8 +64,9 @@ def draw_values(
     palette: Palette,
     labelled: Collection[int] | None = None,
 ) -> None:
-    """Points in the colours of their verdicts, joined where they may be; ends of runs in print.
+    """Points in the colours and shapes of their verdicts, joined where they may be.
 
+    The ends of every run have their figures in print.
     ``labelled`` are the positions to print instead.
     """
     xs = places(rows)
@@ -78,6 +79,7 @@ def draw_values(
             marker={
                 "size": 10,
                 "color": [palette.of(rows[i].verdict) for i in run],
+                "symbol": [symbol(rows[i].verdict) for i in run],
                 "line": {"width": 1.5, "color": palette.paper},
             },
             error_y=_bounds([rows[i] for i in run], palette),

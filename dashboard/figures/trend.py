@@ -60,7 +60,17 @@ def trend_sentence(rows: Sequence[Attainment], *, wording: Wording, text: Langua
         words = [text("trend.one", **_end("last", last, wording, text))]
     else:
         ends = _end("first", first, wording, text) | _end("last", last, wording, text)
-        words = [text(f"trend.{_direction(first, last)}", **ends)]
+        between = [rows[i] for i in last_run[1:-1]]
+        words = [text(f"trend.{_direction(first, last, between)}", **ends)]
+        if beyond := _beyond(first, last, between):
+            least, most = beyond
+            words.append(
+                text(
+                    "trend.between",
+                    **_end("least", least, wording, text),
+                    **_end("most", most, wording, text),
+                )
+            )
     if coverage := _coverage_change(first, last, text):
         words.append(coverage)
     if breaks := [period(r.period, text=text) for r in valued if r.break_before]:
@@ -73,10 +83,24 @@ def _end(name: str, row: Attainment, wording: Wording, text: Language) -> dict[s
     return {name: value, f"{name}_period": period(row.period, text=text)}
 
 
-def _direction(first: Attainment, last: Attainment) -> str:
+def _direction(first: Attainment, last: Attainment, between: Sequence[Attainment]) -> str:
     if first.value is None or last.value is None or first.value == last.value:
-        return "level"
+        return "back" if any(row.value != last.value for row in between) else "level"
     return "up" if last.value > first.value else "down"
+
+
+def _beyond(
+    first: Attainment, last: Attainment, between: Sequence[Attainment]
+) -> tuple[Attainment, Attainment] | None:
+    """The lowest and the highest of the run where one of them lies between its ends in time."""
+
+    def height(row: Attainment) -> Fraction:
+        return row.value or Fraction(0)
+
+    run = (first, last, *between)
+    least, most = min(run, key=height), max(run, key=height)
+    ends = {height(first), height(last)}
+    return None if {height(least), height(most)} <= ends else (least, most)
 
 
 def _coverage_change(first: Attainment, last: Attainment, text: Language) -> str:

@@ -1,4 +1,4 @@
-"""What a figure rests on: who reported, from how many files, and which where they are few."""
+"""What a figure rests on: who reported, and from which files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.naming import names
-from dashboard.report.document import Annex, Block, Column, Grid, Note, Paragraph
+from dashboard.report.document import Annex, Block, Column, Grid, Heading, Note, Paragraph
 from dashboard.report.figures import NOTHING, figure_cell, legend, marks, reported
 from dashboard.report.framing import noted
 from dashboard.rows import Attainment
@@ -18,16 +18,20 @@ from pipelines.lineage.published import Published
 from pipelines.lineage.source import behind
 from pipelines.snapshot.words import WITHHELD
 
-_NAMED = 3
-"""Up to so many files are named with the first digits of their hash."""
+_LISTED = 200
+"""Up to so many files are listed with the first digits of their hash: some ten pages."""
 _DIGITS = 12
+
+
+File = tuple[str, str | None]
+"""Name and hash, which is None where it is withheld."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The files that hold the cells of one figure; a hash is None where it is withheld."""
+    """The files that hold the cells of one figure."""
 
-    files: tuple[tuple[str, str | None], ...] = ()
+    files: tuple[File, ...] = ()
 
 
 def evidence_of(about: Subject, rows: Sequence[Attainment]) -> Mapping[str, Evidence]:
@@ -68,6 +72,8 @@ def _table(
     illustrative: bool,
 ) -> tuple[Block, ...]:
     text = about.text
+    files = tuple(dict.fromkeys(file for one in found.values() for file in one.files))
+    listed = {file: number for number, file in enumerate(sorted(files)[:_LISTED], 1)}
     return (
         Grid(
             caption=text("paper.evidence").replace("\n", ". "),
@@ -76,13 +82,38 @@ def _table(
                 Column(text("column.figure"), 30, "center"),
                 Column(text("paper.column.reported"), 16, "center"),
                 Column(text("paper.column.files"), 16, "center"),
-                Column(text("paper.column.hashes"), 40),
+                Column(text("paper.column.listed_as"), 40),
                 Column(text("paper.column.marks"), 12, "center"),
             ),
-            rows=tuple(_row(about, row, found.get(row.indicator, Evidence())) for row in rows),
+            rows=tuple(
+                _row(about, row, found.get(row.indicator, Evidence()), listed) for row in rows
+            ),
         ),
         Note(noted(about, f"{legend(text)}.", illustrative=illustrative)),
+        *_files(about, listed, unlisted=len(files) - len(listed)),
     )
+
+
+def _files(about: Subject, listed: Mapping[File, int], *, unlisted: int) -> tuple[Block, ...]:
+    """Every file once, under the number that the figures name it by."""
+    if not listed:
+        return ()
+    text = about.text
+    withheld = WITHHELD.in_language(text.code)
+    grid = Grid(
+        caption=text("paper.evidence.files"),
+        columns=(
+            Column(text("paper.column.no"), 10, "center"),
+            Column(text("column.file"), 100),
+            Column("SHA-256", 50),
+        ),
+        rows=tuple(
+            (str(number), name, hash_[:_DIGITS] if hash_ else withheld)
+            for (name, hash_), number in listed.items()
+        ),
+    )
+    rest = (Note(text("paper.evidence.unlisted", number=unlisted)),) if unlisted else ()
+    return Heading(text("paper.evidence.files")), grid, *rest
 
 
 def _evidence(source: Published, row: Attainment) -> Evidence:
@@ -92,22 +123,25 @@ def _evidence(source: Published, row: Attainment) -> Evidence:
     return Evidence(tuple(files))
 
 
-def _row(about: Subject, row: Attainment, found: Evidence) -> tuple[str, ...]:
+def _row(
+    about: Subject, row: Attainment, found: Evidence, listed: Mapping[File, int]
+) -> tuple[str, ...]:
     return (
         names(about)[row.indicator],
         figure_cell(about, row),
         reported(row, about.text),
         str(len(found.files)) if found.files else NOTHING,
-        _named(about, found.files),
+        _ranges([listed[file] for file in found.files if file in listed]) or NOTHING,
         marks(row),
     )
 
 
-def _named(about: Subject, files: Sequence[tuple[str, str | None]]) -> str:
-    """Name and first digits of the hash of a few files; of many, where they are listed."""
-    if not files:
-        return NOTHING
-    if len(files) > _NAMED:
-        return about.text("paper.evidence.many")
-    withheld = WITHHELD.in_language(about.text.code)
-    return "\n".join(f"{name}: {hash_[:_DIGITS] if hash_ else withheld}" for name, hash_ in files)
+def _ranges(numbers: Sequence[int]) -> str:
+    """``1-11, 13``: numbers that follow each other are one range."""
+    parts: list[list[int]] = []
+    for number in sorted(numbers):
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1][1:] = [number]
+        else:
+            parts.append([number])
+    return ", ".join("-".join(map(str, part)) for part in parts)

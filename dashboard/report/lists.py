@@ -12,7 +12,7 @@ from dashboard.naming import placed_name
 from dashboard.report.document import Block, Column, Grid, Heading, Note, Paper, Paragraph
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import by_unit, form_words, slot
-from dashboard.report.reading import Slot, expected, refused
+from dashboard.report.reading import Slot, expected_of_others, refused
 from dashboard.rows import HandIn
 from dashboard.subject import Subject
 from dashboard.text.time import day
@@ -51,7 +51,10 @@ def standings(rows: Sequence[HandIn], once_refused: frozenset[Slot]) -> tuple[St
 def named_lists(about: Subject) -> Mapping[str, tuple[Named, ...]]:
     """Who is in each of LISTS for the period looked at, with the reason for each name."""
     once_refused = refused(about)
-    found, reasons = standings(expected(about), once_refused), _reasons(about, once_refused)
+    found, reasons = (
+        standings(expected_of_others(about), once_refused),
+        _reasons(about, once_refused),
+    )
     return {
         name: tuple(Named(s.unit, reasons[name](s.because)) for s in found if s.list == name)
         for name in LISTS

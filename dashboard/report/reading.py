@@ -77,6 +77,16 @@ def expected(about: Subject) -> tuple[HandIn, ...]:
     )
 
 
+def expected_of_others(about: Subject) -> tuple[HandIn, ...]:
+    """The same for a letter that the unit writes: nobody reminds himself.
+
+    A unit that has none below it is written to, and keeps its own.
+    """
+    found = expected(about)
+    below = tuple(row for row in found if row.unit != about.selection.unit)
+    return below or found
+
+
 def refused(about: Subject) -> frozenset[Slot]:
     """Submissions for which a file was once refused, be it on its own or among many units."""
     files = about.snapshot.files().to_pylist()

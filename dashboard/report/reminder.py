@@ -8,7 +8,7 @@ from dashboard.naming import placed_name
 from dashboard.report.document import BLANK, Block, Column, Grid, Note, Paper, Paragraph
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import form_words, late, overdue, slot
-from dashboard.report.reading import Slot, blanks, expected
+from dashboard.report.reading import Slot, blanks, expected_of_others
 from dashboard.rows import HandIn
 from dashboard.subject import Subject
 from dashboard.text.time import day
@@ -16,7 +16,7 @@ from dashboard.text.time import day
 
 def reminder(about: Subject) -> Paper:
     """The letter: who owes which form since when, who was late, and what is asked."""
-    text, rows = about.text, expected(about)
+    text, rows = about.text, expected_of_others(about)
     owing, came_late = overdue(rows), late(rows)
     illustrative = about.snapshot.manifest.illustrative
     words = naming_words(about)

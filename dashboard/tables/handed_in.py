@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,7 @@ _KINDS = {
     "rejected": "ct-not-met",
     "unreadable": "ct-not-met",
 }
+_WORDY = ("place", "message", "seen", "expected", "action")
 _GLYPHS = {"accepted": "✓", "corrected": "✓", "duplicate": "=", "rejected": "✗", "unreadable": "✗"}
 
 
@@ -30,7 +32,7 @@ def issue_table(issues: Sequence[Mapping[str, Any]], *, text: Language) -> Table
     names = ("place", "severity", "message", "seen", "expected", "action")
     return Table(
         caption=text("submissions.issues"),
-        columns=tuple(Column(text(f"column.{n}"), wide=n in ("message", "action")) for n in names),
+        columns=tuple(Column(text(f"column.{n}"), wide=n in _WORDY) for n in names),
         rows=tuple(
             (
                 i["place"],
@@ -42,6 +44,7 @@ def issue_table(issues: Sequence[Mapping[str, Any]], *, text: Language) -> Table
             )
             for i in sorted(issues, key=lambda i: order.index(Severity(i["severity"])))
         ),
+        kind=f"{STACKS} ct-dense",
     )
 
 
@@ -110,8 +113,16 @@ def _told(
         period(Period.parse(receipt["period"]), text=text) if receipt["period"] else "",
         # Of a file that was here already the day of the first counts, not this one.
         "" if status == "duplicate" else _came(answer, text),
-        str(len(receipt["issues"])) if receipt["issues"] else "",
+        _issues(receipt["issues"], text),
     )
+
+
+def _issues(issues: Sequence[Mapping[str, Any]], text: Language) -> str:
+    """How many of each weight: a note is no error."""
+    found = Counter(issue["severity"] for issue in issues)
+    counted = {"error": "submissions.errors", "warning": "submissions.warnings"}
+    parts = [text.counted(words, found[name]) for name, words in counted.items() if found[name]]
+    return ", ".join(parts)
 
 
 def _came(answer: Answer, text: Language) -> str:

@@ -12,6 +12,7 @@ from dashboard.views.frame import place_sentence
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
+from pipelines.spec.model import Programme
 from pipelines.submissions.unit_names import full_name
 
 _NEWEST = 8
@@ -22,21 +23,24 @@ def place_blanks(text: Language, view: View | None) -> None:
     """Choose form, period and units of the programme on show; made with progress, then offered."""
     spec = office().spec
     prefer = view.selection.period if view else None
+    here = office()
     required = [name for name, form in spec.forms.items() if form.obligation == "required"]
     if not required or not spec.programmes:
         return
     place_sentence(text("receive.blanks_words"))
+    named = view.selection.programme if view else _programme(text)
+    programme = spec.programmes.get(named or "") or next(iter(spec.programmes.values()))
     form = st.selectbox(
         text("field.form"), required, format_func=lambda f: text.of(spec.forms[f].name)
     )
-    periods = _periods(form)
+    periods = [p for p in _periods(form, programme) if _offered(form, p, programme)]
+    if not periods:
+        place_sentence(text("receive.nobody_asked"))
+        return
     when = st.selectbox(
         text("field.period"), periods, format_func=lambda p: period(p, text=text),
         index=periods.index(prefer) if prefer in periods else 0,
     )  # fmt: skip
-    here = office()
-    named = view.selection.programme if view else None
-    programme = spec.programmes.get(named or "") or next(iter(spec.programmes.values()))
     units = offered(spec, here.units, form=form, period=when, scopes=programme.scope)
     everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
     chosen = st.multiselect(
@@ -61,14 +65,33 @@ def _make(text: Language, form: str, when: Period, of: tuple[OrgUnit, ...]) -> N
     st.download_button(text("receive.blanks_zip"), data, file_name=name, on_click="ignore")
 
 
-def _periods(form: str) -> list[Period]:
-    """The newest periods of the form that a programme covers."""
+def _programme(text: Language) -> str:
+    """Before the first publication no page says which: every plan of the spec."""
+    programmes = office().spec.programmes
+    chosen: str = st.selectbox(
+        text("field.programme"), list(programmes),
+        format_func=lambda code: text.of(programmes[code].short_name),
+    )  # fmt: skip
+    return chosen
+
+
+def _offered(form: str, when: Period, programme: Programme) -> bool:
+    """Whether anybody fills in the form: a district that is no more does not."""
+    here = office()
+    asked = (
+        units_asked(here.spec, here.units, form=form, period=when, within=scope)
+        for scope in programme.scope
+    )
+    return any(asked)
+
+
+def _periods(form: str, programme: Programme) -> list[Period]:
+    """The newest periods of the form that the programme covers."""
     spec = office().spec
     calendar = spec.calendar(form)
     types = spec.calendars[spec.forms[form].calendar].period_types
     found = {
         p: calendar.last_day(p)
-        for programme in spec.programmes.values()
         for t in types
         for p in calendar.periods(t, first=programme.starts, last=programme.ends)
     }

@@ -37,6 +37,7 @@ def show(view: View) -> None:
         period=chosen.period,
         programme=programme(view),
         indicator=chosen.indicator,
+        verdict=chosen.verdict,
     )
     table = extract(view, wanted)
     place_sentence(f"{text.counted('data.rows', table.num_rows)} {text('data.words')}")

@@ -44,6 +44,8 @@ def _place_file(text: Language, upload: Upload) -> None:
         came = _came(text, upload)
         place_sentence(f"**{upload.name}** · {_about(text, file)} · {came}")
         place_sentence(_verdict(text, file))
+        if desk.is_loaded(upload):
+            place_sentence(text("receive.loaded_before"))
         if file.issues:
             place_table(issue_table([issue_json(i) for i in file.issues], text=text))
         with st.container(horizontal=True):
@@ -83,7 +85,10 @@ def _about(text: Language, file: SubmissionFile) -> str:
 
 def _verdict(text: Language, file: SubmissionFile) -> str:
     found = Counter(issue.severity for issue in file.issues)
-    counts = {"errors": found[Severity.ERROR], "warnings": found[Severity.WARNING]}
+    counts = {
+        "errors": text.counted("submissions.errors", found[Severity.ERROR]),
+        "warnings": text.counted("submissions.warnings", found[Severity.WARNING]),
+    }
     if file.rejected:
         return text("receive.faulty", **counts)
     return text("receive.noted" if file.issues else "receive.clean", **counts)

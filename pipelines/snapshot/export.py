@@ -12,12 +12,14 @@ from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.disclosure.values import CORRECTED
 from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.columns import described, people_first
 from pipelines.snapshot.formats import FORMATS, whole_numbers, write_table
 from pipelines.snapshot.notes import notes
@@ -47,6 +49,8 @@ class Selection:
     period: Period | None = None
     programme: str | None = None
     indicator: str | None = None
+    verdict: Verdict | None = None
+    """Of attainment only the rows judged so."""
 
 
 def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "vi") -> pa.Table:
@@ -71,6 +75,7 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
         what=selection.what,
         unit=selection.unit,
         period=selection.period,
+        only=_only(selection, names),
         language=language,
     )
     table = table.replace_schema_metadata(told)
@@ -79,9 +84,27 @@ def export_table(snapshot: Snapshot, selection: Selection, *, language: str = "v
 
 def file_name(snapshot: Snapshot, selection: Selection, format_: str) -> str:
     """``chitieu_attainment_kh294_gso-2024-district-021_2025-H1_2025-08-01-….csv``."""
-    parts = ("chitieu", selection.what, selection.programme, selection.indicator)
+    parts = (
+        "chitieu",
+        selection.what,
+        selection.programme,
+        selection.indicator,
+        _judged(selection),
+    )
     place = (str(selection.unit).replace("/", "-"), selection.period, snapshot.id)
     return f"{'_'.join(str(part) for part in (*parts, *place) if part)}.{format_}"
+
+
+def _judged(selection: Selection) -> Verdict | None:
+    return selection.verdict if selection.what == "attainment" else None
+
+
+def _only(selection: Selection, names: _Names) -> str:
+    """What the rows are narrowed to, in words; empty where to nothing."""
+    told = [names.indicator(selection.indicator)] if selection.indicator else []
+    if judged := _judged(selection):
+        told.append(verdict_text({"verdict": judged, "absence": None}).in_language(names.language))
+    return " · ".join(told)
 
 
 class _Names:
@@ -133,6 +156,8 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
         )
         for programme in programmes
     )
+    if selection.verdict is not None:
+        table = table.filter(pc.equal(table["verdict"], str(selection.verdict)))
     rows, language = table.to_pylist(), names.language
     return pa.table(
         {

@@ -25,15 +25,25 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "snapshot": Text("Bản công bố", "Snapshot"),
         "as_of": Text("Tính đến ngày", "As of"),
         "spec": Text("Dấu của bộ chỉ số", "Spec fingerprint"),
+        "filter": Text("Chỉ gồm", "Only"),
     }
 )
 """What the notes are called in a workbook; marks stand for themselves."""
 
 
 def notes(
-    snapshot: Snapshot, *, what: str, unit: UnitId, period: Period | None, language: str
+    snapshot: Snapshot,
+    *,
+    what: str,
+    unit: UnitId,
+    period: Period | None,
+    only: str = "",
+    language: str,
 ) -> dict[str, str]:
-    """The notes by their names in the metadata of a table; suited to any of the formats."""
+    """The notes by their names in the metadata of a table; suited to any of the formats.
+
+    ``only``: what the rows were narrowed to, in words.
+    """
     found = snapshot.units.get(unit)
     place = f"{found.kind} {found.name}".strip() if found else str(unit)
     when = f" · {period}" if period else ""
@@ -43,6 +53,8 @@ def notes(
         f"{TABLES[what].en}: {place} and the units within{when}",
     )
     told = {"title": title.in_language(language), "language": language}
+    if only:
+        told["filter"] = only
     if manifest.illustrative:
         told["data"] = ILLUSTRATIVE
     told |= {

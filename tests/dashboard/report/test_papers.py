@@ -73,13 +73,13 @@ def test_figures_carry_target_verdict_to_go_coverage_and_marks(about):
 
 
 def test_every_figure_rests_on_files_that_are_counted_and_named(about):
-    table = grids(make_paper(about(), "periodic"))[-1]
-    for row in table.rows:
-        assert row[2:4] == ("3/4", "3")
-        tiny, nothing_occurred, few = (line.split(": ")[1] for line in row[4].split("\n"))
-        assert re.fullmatch("[0-9a-f]{12}", nothing_occurred)
-        # A hash would tell the numbers kept back to whoever tries them all.
-        assert {tiny, few} == {"[c] không công bố"}
+    *_, figures, files = grids(make_paper(about(), "periodic"))
+    assert [row[2:5] for row in figures.rows] == [("3/4", "3", "1-3")] * 2
+    assert [row[0] for row in files.rows] == ["1", "2", "3"]
+    tiny, nothing_occurred, few = (row[2] for row in files.rows)
+    assert re.fullmatch("[0-9a-f]{12}", nothing_occurred)
+    # A hash would tell the numbers kept back to whoever tries them all.
+    assert {tiny, few} == {"[c] không công bố"}
 
 
 def test_what_is_missing_is_named_with_what_would_decide_it(about):
@@ -101,7 +101,7 @@ def test_a_suppressed_figure_is_in_no_paper(about, kind, lang):
             row for row in grids(paper)[0].rows if names(subject)["helped_share"] in row[1]
         )
         assert cells[3:] == (figure_words(subject, hidden[0]), cells[4], "–", "–", "[c]")
-        assert grids(paper)[-1].rows[-1][2:] == ("–", "–", "–", "[c]")
+        assert grids(paper)[-2].rows[-1][2:] == ("–", "–", "–", "[c]")
 
 
 def test_the_reminder_goes_to_who_owes_a_form_and_says_since_when(about):
