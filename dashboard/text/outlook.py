@@ -28,11 +28,20 @@ def path_sentence(found: Outlook | None, *, wording: Wording, text: Language) ->
 
 
 def outlook_sentence(
-    found: Outlook, *, due: date, has_baseline: bool, wording: Wording, text: Language
+    found: Outlook,
+    *,
+    seen_on: date,
+    due: date,
+    has_baseline: bool,
+    wording: Wording,
+    text: Language,
 ) -> str:
-    """The word, where the figures lead, and the pace; without a baseline that there is none."""
+    """The word, where the figures lead, and the pace; without a baseline that there is none.
+
+    ``seen_on`` is the day up to which figures were looked at: the due date may be over since.
+    """
     word = text(f"outlook.{found.word}")
-    said = [text("outlook.by", due=day(due, text=text), word=word)]
+    said = [text("outlook.by", seen_on=day(seen_on, text=text), due=day(due, text=text), word=word)]
     if found.word in _SETTLED:
         return " ".join((*said, text("outlook.settled")))
     if found.word is Word.INSUFFICIENT_DATA:

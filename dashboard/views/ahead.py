@@ -31,6 +31,7 @@ def outlook_words(view: View, row: Attainment) -> str:
         return ""
     return outlook_sentence(
         found,
+        seen_on=min(row.period_end, view.snapshot.manifest.as_of),
         due=aimed.due,
         has_baseline=aimed.baseline is not None,
         wording=wording(view, row.indicator),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -37,6 +38,7 @@ def place_bullets(view: View, found: Sequence[Line]) -> None:
                 key=f"bullets-{text.code}",
                 alt=text("chart.bullets"),
             )
+    st.html(f'<p class="ct-legend">{escape(text("paper.chart.key"))}</p>')
 
 
 def place_bullet_pictures(view: View, found: Sequence[Line], *, lead: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,6 +63,8 @@ def test_the_first_file_is_handed_in_and_published_from_the_page(officer, tmp_pa
 
     main.get_by_role("link", name="Nhận báo cáo").click()
     expect(officer.get_by_role("heading", name="Biểu mẫu trống")).to_be_visible()
+    officer.get_by_role("button", name="Tạo 13 biểu mẫu").click()
+    expect(officer.get_by_role("button", name=re.compile("zip", re.I))).to_be_visible()
     first = workbook(tmp_path / "minh-khai.xlsx", "00613", households_at_talks=41)
     officer.locator("input[type=file]").set_input_files(str(first))
     officer.get_by_role("button", name="Nạp tệp này").click()

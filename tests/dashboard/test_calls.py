@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -51,6 +52,15 @@ def test_the_ward_that_can_settle_it_alone_is_called_and_named():
         "Cần ít nhất 31 trong 100 hộ ở các phường còn thiếu (31\u00a0%)."
         " Câu trả lời của Phường C có thể đủ để kết luận: đạt."
     )
+
+
+def test_every_ward_that_can_settle_it_alone_is_named():
+    wards = [row(A, 1, 1), row(B, None, 1), row(C, None, 1)]
+    found = decision(row(DISTRICT, 1, 3), wards, measure="share_of_units")
+    assert len(found.pivotal) == 1
+    assert {swing.unit for swing in found.alone} == {str(B), str(C)}
+    said = decision_sentence(found, row(DISTRICT, 1, 3), names=NAMES, wording=HOUSEHOLDS, text=EN)
+    assert {"Phường B", "Phường C"} == set(re.findall("Phường [A-C]", said))
 
 
 def test_a_settled_verdict_tells_how_few_wrong_cells_would_flip_it():

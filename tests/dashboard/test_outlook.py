@@ -1,12 +1,15 @@
 """The outlook in sentences, in the bullet and in the trend."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+
+import pytest
 
 from dashboard.figures.ahead import ahead_sentence, at, draw_ahead
 from dashboard.figures.bullet import Bullet, bullet_spec
 from dashboard.figures.palette import LIGHT
-from dashboard.figures.trend import trend_figure
+from dashboard.figures.trend import trend_figure, trend_sentence
 from dashboard.rows import Attainment
 from dashboard.text.language import language
 from dashboard.text.outlook import outlook_brief, outlook_sentence, path_sentence
@@ -40,7 +43,14 @@ HALF_WAY = Attainment(
 
 
 def told(found, text=EN, wording=SHARES, *, has_baseline=True):
-    return outlook_sentence(found, due=DUE, has_baseline=has_baseline, wording=wording, text=text)
+    return outlook_sentence(
+        found,
+        seen_on=date(2024, 6, 30),
+        due=DUE,
+        has_baseline=has_baseline,
+        wording=wording,
+        text=text,
+    )
 
 
 def test_the_word_comes_first_and_then_the_pace():
@@ -49,7 +59,8 @@ def test_the_word_comes_first_and_then_the_pace():
         required_rate=Fraction(1, 5), observed_rate=Fraction(-1, 30),
     )  # fmt: skip
     assert told(found) == (
-        "Outlook by 31/12/2025: **at risk**. By the path it should now be 70%. "
+        "Seen from 30/06/2024, outlook by 31/12/2025: **at risk**. By the path it should now be"
+        " 70%. "
         "Required: +20 points a half-year; observed: −3.3 points."
     )
     assert "Cần +20 điểm phần trăm mỗi nửa năm; thực tế −3,3 điểm phần trăm." in told(found, VI)
@@ -68,7 +79,8 @@ def test_without_a_baseline_it_says_that_there_is_no_pace():
 def test_what_is_settled_needs_no_pace():
     found = Outlook(Word.SECURED, 6, CORNERS, Fraction(7, 10), LATEST)
     assert told(found) == (
-        "Outlook by 31/12/2025: **secured**. What was reported settles it before it is due."
+        "Seen from 30/06/2024, outlook by 31/12/2025: **secured**. What was reported settles it"
+        " before it is due."
     )
 
 
@@ -116,3 +128,46 @@ def test_where_nothing_lies_ahead_the_trend_stays_as_it_is():
     draw_ahead(plot, found, due=DUE, wording=SHARES, text=VI, palette=LIGHT)
     assert plot.to_json() == before
     assert ahead_sentence(found, text=VI) == ""
+
+
+def test_a_line_that_the_newest_figure_contradicts_is_told_with_the_reason():
+    found = Outlook(Word.AT_RISK, 6, is_astray=True)
+    said = outlook_sentence(
+        found, seen_on=date(2025, 6, 30), due=DUE, has_baseline=False, wording=SHARES, text=VI
+    )
+    assert said.startswith("Nhìn từ 30/06/2025, triển vọng đến hạn 31/12/2025: **có nguy cơ")
+    assert "Số liệu mới nhất lại chưa đạt" in said
+
+
+def half_years(*percents):
+    """The same unit from first half of 2023 on."""
+    codes = ("2023-H1", "2023-H2", "2024-H1", "2024-H2", "2025-H1")
+    return [
+        replace(HALF_WAY, period=Period.parse(code), value=Fraction(percent, 100))
+        for code, percent in zip(codes, percents, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("percents", "said"),
+    [
+        ((60, 60, 60), "Unchanged at 60% from first half of 2023 to first half of 2024."),
+        (
+            (60, 80, 60),
+            "The same at both ends: 60% (first half of 2023 and first half of 2024). Over"
+            " the whole time: lowest 60% (first half of 2023), highest 80% (second half of 2023).",
+        ),
+        (
+            (60, 50, 70),
+            "Up from 60% (first half of 2023) to 70% (first half of 2024). Over the whole"
+            " time: lowest 50% (second half of 2023), highest 70% (first half of 2024).",
+        ),
+        (
+            (60, 65, 70),
+            "Up from 60% (first half of 2023) to 70% (first half of 2024).",
+        ),
+    ],
+)
+def test_a_trend_tells_what_lies_between_its_ends(percents, said):
+    told = trend_sentence(half_years(*percents), wording=SHARES, text=EN)
+    assert told.replace("\u00a0", " ").startswith(said)

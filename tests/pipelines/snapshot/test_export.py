@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.export import Selection, export_table, file_name, write_table
 from pipelines.snapshot.words import verdict_text
 
@@ -137,6 +139,15 @@ def test_csv_reads_well_in_excel(published):
     assert b"\r" not in content
 
 
+def test_rows_judged_alike_are_told_to_be_no_more_than_that(published):
+    everything = Selection("attainment", DISTRICT, H1, "district-plan")
+    told = everything.verdict, export_table(published, everything).schema.metadata.get(b"filter")
+    assert told == (None, None)
+    met = export_table(published, replace(everything, verdict=Verdict.MET))
+    assert set(met["verdict"].to_pylist()) == {"met"}
+    assert met.schema.metadata[b"filter"].decode() == "đạt"
+
+
 def test_file_name_names_the_selection(published):
     chosen = Selection("attainment", DISTRICT, H1, "district-plan", "helped_share")
     place = f"gso-2024-district-021_2025-H1_{published.id}"
@@ -144,6 +155,8 @@ def test_file_name_names_the_selection(published):
         file_name(published, chosen, "csv")
         == f"chitieu_attainment_district-plan_helped_share_{place}.csv"
     )
+    met = replace(chosen, verdict=Verdict.MET)
+    assert "_helped_share_met_" in file_name(published, met, "csv")
     whole = Selection("values", DISTRICT)
     name = f"chitieu_values_gso-2024-district-021_{published.id}.xlsx"
     assert file_name(published, whole, "xlsx") == name
