@@ -14,6 +14,8 @@ from pipelines.attainment.doubt import Doubts
 from pipelines.disclosure.families import sensitive_elements
 from pipelines.domain.org_unit import UnitId
 
+_SPELLED_OUT = 3
+
 
 def decision_of(
     about: Subject,
@@ -45,8 +47,14 @@ def decision_words(about: Subject, row: Attainment, found: Decision) -> str:
 
 
 def call_words(about: Subject, call: Call) -> str:
-    """The indicators of a call; those are marked for which the unit has answered, in doubt."""
-    named, text = names(about), about.text
+    """The indicators of a call; those are marked for which the unit has answered, in doubt.
+
+    Many of them by their numbers where they have such: ten units would repeat ten long names.
+    """
+    text = about.text
+    named = {i: name for i, name in names(about).items() if i in call.indicators}
+    if len(named) > _SPELLED_OUT and all(". " in name for name in named.values()):
+        named = {i: name.split(". ")[0] for i, name in named.items()}
     return "; ".join(
         text("decide.asked_back", name=named[i]) if i in call.asked_back else named[i]
         for i in call.indicators

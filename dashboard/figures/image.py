@@ -17,7 +17,7 @@ from dashboard.figures.palette import FONT, Palette
 IMAGES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
 """The formats of a picture and what a browser calls them."""
 WIDTH = 760
-_FONT = f'"DejaVu Sans", "Liberation Sans", Arial, {FONT}'
+PAPER_FONT = f'"DejaVu Sans", "Liberation Sans", Arial, {FONT}'
 """First fonts that hold both Vietnamese and ≥. vl-convert brings the second along, but where an old
 Liberation without Vietnamese is installed that one is taken, and words fall back to a serif."""
 _CHARACTERS = 104
@@ -59,10 +59,10 @@ def picture_spec(spec: Mapping[str, Any], caption: Caption, *, palette: Palette)
         "subtitle": told,
         "anchor": "start",
         "offset": 14,
-        "font": _FONT,
+        "font": PAPER_FONT,
         "fontSize": 16,
         "color": palette.ink,
-        "subtitleFont": _FONT,
+        "subtitleFont": PAPER_FONT,
         "subtitleFontSize": 13,
         "subtitleLineHeight": 18,
         "subtitleColor": palette.ink,
@@ -74,7 +74,7 @@ def picture_spec(spec: Mapping[str, Any], caption: Caption, *, palette: Palette)
         "height": height + (len(below) + 1) * _LINE,
         "padding": 14,
         "background": palette.paper,
-        "config": {**spec["config"], "font": _FONT, "text": {"font": _FONT}},
+        "config": {**spec["config"], "font": PAPER_FONT, "text": {"font": PAPER_FONT}},
         "title": title,
         "description": f"{caption.title}. {caption.sentence}",
         "layer": [*spec["layer"], origin],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import vl_convert
 
 from dashboard.figures.bullet import Bullet, bullet_spec
+from dashboard.figures.image import PAPER_FONT
 from dashboard.figures.palette import LIGHT
 from dashboard.lines import Line
 from dashboard.naming import aim, figure_words, names, target, wording
@@ -136,9 +137,9 @@ def _target(about: Subject, no: int, line: Line) -> tuple[str, ...]:
 
 
 def _result(about: Subject, row: Attainment) -> str:
-    """The figure with its numerator and denominator, and below it the bounds while it is open."""
+    """The figure with its numerator and denominator, and the bounds where units are missing."""
     words = figure_cell(about, row)
-    if row.verdict is not Verdict.UNDETERMINED or row.lower is None:
+    if row.lower is None or row.lower == row.upper:
         return words
     said, text = wording(about, row.indicator), about.text
     low, high = (
@@ -166,7 +167,12 @@ def _alt(about: Subject, found: Sequence[Line]) -> str:
 
 def _png(bullets: Sequence[Bullet], text: Language) -> bytes:
     spec = bullet_spec(bullets, language=text.code, palette=LIGHT)
-    spec |= {"width": _PIXELS, "background": LIGHT.paper}
+    fonts = {"font": PAPER_FONT, "text": {"font": PAPER_FONT}}
+    spec |= {
+        "width": _PIXELS,
+        "background": LIGHT.paper,
+        "config": {**spec["config"], **fonts},
+    }
     # Everything is in the spec: no address is ever asked.
     png: bytes = vl_convert.vegalite_to_png(
         spec, vl_version=_VEGA_LITE, scale=_SCALE, allowed_base_urls=[]
