@@ -62,15 +62,8 @@ def trend_sentence(rows: Sequence[Attainment], *, wording: Wording, text: Langua
         ends = _end("first", first, wording, text) | _end("last", last, wording, text)
         between = [rows[i] for i in last_run[1:-1]]
         words = [text(f"trend.{_direction(first, last, between)}", **ends)]
-        if beyond := _beyond(first, last, between):
-            least, most = beyond
-            words.append(
-                text(
-                    "trend.between",
-                    **_end("least", least, wording, text),
-                    **_end("most", most, wording, text),
-                )
-            )
+        for name, row in _beyond(first, last, between).items():
+            words.append(text(f"trend.{name}", **_end(name, row, wording, text)))
     if coverage := _coverage_change(first, last, text):
         words.append(coverage)
     if breaks := [period(r.period, text=text) for r in valued if r.break_before]:
@@ -91,16 +84,15 @@ def _direction(first: Attainment, last: Attainment, between: Sequence[Attainment
 
 def _beyond(
     first: Attainment, last: Attainment, between: Sequence[Attainment]
-) -> tuple[Attainment, Attainment] | None:
-    """The lowest and the highest of the run where one of them lies between its ends in time."""
+) -> dict[str, Attainment]:
+    """The ``lowest`` and the ``highest`` of the run, where they lie beyond both of its ends."""
 
     def height(row: Attainment) -> Fraction:
         return row.value or Fraction(0)
 
-    run = (first, last, *between)
-    least, most = min(run, key=height), max(run, key=height)
-    ends = {height(first), height(last)}
-    return None if {height(least), height(most)} <= ends else (least, most)
+    run, ends = (first, last, *between), {height(first), height(last)}
+    extremes = {"lowest": min(run, key=height), "highest": max(run, key=height)}
+    return {name: row for name, row in extremes.items() if height(row) not in ends}
 
 
 def _coverage_change(first: Attainment, last: Attainment, text: Language) -> str:

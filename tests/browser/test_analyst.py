@@ -56,7 +56,7 @@ def test_from_a_district_to_a_comparison_that_a_link_reopens(page, browser, serv
 
     go(page, "So sánh")
     expect(page.get_by_role("heading", level=1)).to_have_text("So sánh")
-    choose(page, "So với", "KH 90 Bắc Kạn (≥\u00a090\u00a0%)")
+    choose(page, "So với", "KH 90 Bắc Kạn (≥\u00a090\u00a0%, 45/QĐ-TTg)")
     expect(page.get_by_text("So với KH 90 Bắc Kạn").first).to_be_visible()
     asked = address(page)
     assert asked["beside"] == ["kh90-bac-kan"]

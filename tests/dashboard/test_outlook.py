@@ -154,17 +154,17 @@ def half_years(*percents):
         ((60, 60, 60), "Unchanged at 60% from first half of 2023 to first half of 2024."),
         (
             (60, 80, 60),
-            "The same at both ends: 60% (first half of 2023 and first half of 2024). Over"
-            " the whole time: lowest 60% (first half of 2023), highest 80% (second half of 2023).",
+            "The same at both ends: 60% (first half of 2023 and first half of 2024). Highest 80%"
+            " (second half of 2023).",
         ),
         (
             (60, 50, 70),
-            "Up from 60% (first half of 2023) to 70% (first half of 2024). Over the whole"
-            " time: lowest 50% (second half of 2023), highest 70% (first half of 2024).",
+            "Up from 60% (first half of 2023) to 70% (first half of 2024). Lowest 50% (second half"
+            " of 2023).",
         ),
         (
             (60, 65, 70),
-            "Up from 60% (first half of 2023) to 70% (first half of 2024).",
+            "Up from 60% (first half of 2023) to 70% (first half of 2024). Coverage",
         ),
     ],
 )

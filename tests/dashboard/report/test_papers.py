@@ -65,7 +65,8 @@ def test_the_report_says_what_the_pages_say(about):
 def test_figures_carry_target_verdict_to_go_coverage_and_marks(about):
     table = grids(make_paper(about(), "periodic"))[0]
     assert [tuple(cell.replace("\u00a0", " ") for cell in row) for row in table.rows] == [
-        ("1", "Phường có mô hình\n“trên 50% phường” (Kế hoạch thử)", "> 50 %", "75 % (3/4)\n[75 % – 100 %]",
+        ("1", "Phường có mô hình\n“trên 50% phường” (Kế hoạch thử)", "> 50 %",
+         "75 % (3/4)\n[75 % – 100 %]",
          "đạt", "0", "3/4", ""),
         ("2", "Tỷ lệ được hỗ trợ\n“đạt 80%” (Kế hoạch thử)", "≥ 80 %",
          "57,1 % (16/28)\n[từ 0 %, chưa có giới hạn trên]", "chưa xác định", "7", "3/4", ""),
