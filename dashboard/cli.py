@@ -88,7 +88,7 @@ def serve_forever(
     resume()
     told = Thread(target=_announce, args=(f"http://{host}:{port}", opens_browser), daemon=True)
     told.start()
-    bootstrap.run(str(_APP), is_hello=False, args=[], flag_options=options)
+    bootstrap.run_asgi_app(str(_APP), "dashboard.web:app", [], options)
 
 
 def check_address(address: str, port: int) -> None:
