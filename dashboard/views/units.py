@@ -46,7 +46,8 @@ def show(view: View) -> None:
     elif everyone:
         place_narrowed(view, left=len({r.unit for r in below}), of=len({r.unit for r in everyone}))
         place_sentence(text("units.words"))
-        st.html(f'<p class="ct-legend ct-narrow">{escape(heatmap_legend(text=text))}</p>')
+        legend = escape(heatmap_legend(text=text))
+        st.html(f'<div class="ct-room"><p class="ct-legend ct-narrow">{legend}</p></div>')
         _place_heatmap(view, own, below)
     elif own:
         place_table(results(view, own))
