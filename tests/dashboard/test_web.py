@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -21,7 +22,10 @@ def answered(path: str, *, kind: str = "text/html; charset=utf-8", status: int =
     async def send(message):
         sent.append(message)
 
-    asyncio.run(with_early_parts(served)({"type": "http", "path": path}, None, send))
+    # A browser test before this one may have left its own loop running in this thread.
+    with ThreadPoolExecutor(1) as aside:
+        answer = with_early_parts(served)({"type": "http", "path": path}, None, send)
+        aside.submit(asyncio.run, answer).result()
     start, body = sent
     assert body["body"] == b"page"
     return dict(start["headers"])
