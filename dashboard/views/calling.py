@@ -16,6 +16,7 @@ from dashboard.views.deciding import decided, whom_to_call
 from dashboard.views.frame import link, place_heading, place_sentence, place_table
 
 _MOST = 10
+_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,18 @@ class Calls:
     table: Table
     unnamed: int
     """How many the table has no room for."""
+
+
+def calls_brief(view: View, rows: Sequence[Attainment]) -> str:
+    """Whom to call first, in a line; empty where there is nobody."""
+    whom = whom_to_call(view, rows)
+    if not whom:
+        return ""
+    named = ", ".join(placed_name(view, call.unit) for call in whom[:_FIRST])
+    if (rest := len(whom) - _FIRST) > 0:
+        units = units_of(view, (call.unit for call in whom))
+        named = view.text("decide.more", named=named, number=rest, units=units)
+    return view.text("overview.calls_brief", named=named)
 
 
 def place_calls(view: View, rows: Sequence[Attainment]) -> None:

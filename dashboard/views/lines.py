@@ -43,11 +43,17 @@ def _item(view: View, line: Line) -> str:
     tag = view.text("provenance.inherited.short")
     origin = f' <span class="ct-tag">{escape(tag)}</span>' if line.inherited else ""
     return (
-        f'<li><span class="ct-mark {kind}" title="{escape(mark(view, line.row))}" '
+        f'<li><span class="ct-mark {kind}" title="{escape(_explained(view, line.row))}" '
         f'aria-hidden="true">{glyph(verdict)}</span>'
         f'<div title="{escape(quoted)}"><p class="ct-name">{_named(view, line)}{origin}</p>'
         f'<p class="ct-say">{_linked(view, line)}</p></div></li>'
     )
+
+
+def _explained(view: View, row: Attainment) -> str:
+    """The verdict and what the word means."""
+    term = f"term.verdict.{row.verdict or 'monitored'}"
+    return f"{mark(view, row)}: {view.text(term)}"
 
 
 def _named(view: View, line: Line) -> str:

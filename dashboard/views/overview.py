@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.views.bullets import place_bullet_pictures, place_bullets
-from dashboard.views.calling import place_calls
+from dashboard.views.calling import calls_brief, place_calls
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -29,9 +30,11 @@ def show(view: View) -> None:
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
     place_sentence(roll_up(view, found), lead=True)
+    # Filled once the chart is on its way: what the page is looked at for comes first.
+    above = st.empty()
     if found.targets:
         place_bullets(view, found.targets)
-    _place_calls(view, found)
+    _place_calls(view, found, above)
     if found.targets:
         place_bullet_pictures(view, found.targets, lead=roll_up(view, found))
         if origins := inherited_from(view, found.targets):
@@ -50,7 +53,14 @@ def show(view: View) -> None:
     place_foot(view)
 
 
-def _place_calls(view: View, found: Lines) -> None:
-    """Whom to call, in a place of its own: what stands below keeps its place without it."""
+def _place_calls(view: View, found: Lines, above: DeltaGenerator) -> None:
+    """Whom to call, in a place of its own: what stands below keeps its place without it.
+
+    The first of them are named ``above`` the targets too.
+    """
+    rows = [x.row for x in found.targets]
     with st.container(key="calls"):
-        place_calls(view, [x.row for x in found.targets])
+        place_calls(view, rows)
+    if brief := calls_brief(view, rows):
+        with above:
+            place_sentence(brief)

@@ -33,6 +33,12 @@ def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_a
     assert lead.bounding_box()["y"] < 844
     # What would change it: whom to call, by name.
     expect(page.get_by_role("heading", name="Nên gọi hôm nay")).to_be_visible()
+    brief = page.locator(".ct-sentence", has_text="Nên gọi hôm nay: ")
+    expect(brief).to_have_text(re.compile("Phường (Cổ Nhuế 2|Minh Khai), Phường "))
+    first = page.locator(".ct-lines li").first
+    assert brief.evaluate("e => e.getBoundingClientRect().top") < first.evaluate(
+        "e => e.getBoundingClientRect().top"
+    )
     calls = page.locator(".st-key-calls table tbody tr")
     expect(calls.first).to_contain_text("Phường")
     # Nothing scrolls sideways.
