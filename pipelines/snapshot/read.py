@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from pipelines.domain.errors import SnapshotError, UnknownNameError
@@ -265,5 +266,22 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
         spec=spec,
         units=units,
         _spans=spans,
-        _memory=Memory(folder, spec=spec, spans=spans),
+        _memory=_loaded(folder, spec, spans),
     )
+
+
+def _loaded(folder: Path, spec: Spec, spans: dict[UnitId, Span]) -> Memory:
+    try:
+        return Memory(folder, spec=spec, spans=spans)
+    except duckdb.Error as error:
+        first = str(error).splitlines()[0]
+        raise SnapshotError(
+            Text(
+                f"Bản công bố {folder.name} bị hỏng hoặc thiếu tệp ({first}). Chép lại thư mục này"
+                " từ bản sao lưu, hoặc công bố lại bằng `chitieu publish`; `chitieu verify` cho"
+                " biết tệp nào.",
+                f"Snapshot {folder.name} is damaged or lacks a file ({first}). Copy its folder from"
+                " a backup, or publish anew with `chitieu publish`; `chitieu verify` tells which"
+                " file.",
+            )
+        ) from error

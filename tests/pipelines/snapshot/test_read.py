@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -133,6 +134,14 @@ def test_a_changed_manifest_is_not_trusted(own_copy):
     path.write_bytes(path.read_bytes().replace(b'"illustrative": true', b'"illustrative": false'))
     with pytest.raises(SnapshotError, match="changed"):
         open_snapshot(own_copy.parent, own_copy.name)
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"PAR1"), Path.unlink])
+def test_a_damaged_snapshot_is_told_with_what_to_do(own_copy, damage):
+    damage(own_copy / "values.parquet")
+    with pytest.raises(SnapshotError, match="chitieu publish") as told:
+        open_snapshot(own_copy.parent, own_copy.name)
+    assert own_copy.name in str(told.value)
 
 
 @pytest.mark.parametrize("content", [b"{", b"{}", b'{"format": 99}'])
