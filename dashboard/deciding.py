@@ -61,7 +61,7 @@ def call_words(about: Subject, call: Call) -> str:
     )
 
 
-def calls_lead(about: Subject, whom: Sequence[Call], waiting: Sequence[Attainment]) -> str:
+def calls_lead(about: Subject, whom: Sequence[Call]) -> str:
     """How many units can settle how many of the open targets."""
     settled = {indicator for call in whom for indicator in call.indicators}
     units = units_of(about, (call.unit for call in whom))

@@ -122,7 +122,7 @@ def _open(about: Subject, found: Lines) -> tuple[Block, ...]:
     told = tuple(f"**{names(about)[i]}**: {words}" for i, words in said.items() if words)
     blocks += [Items(told)] if told else []
     if whom := calls(decisions):
-        blocks += [Paragraph(calls_lead(about, whom, waiting)), _calls_table(about, whom)]
+        blocks += [Paragraph(calls_lead(about, whom)), _calls_table(about, whom)]
     return tuple(blocks)
 
 
