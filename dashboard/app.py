@@ -10,7 +10,7 @@ from dashboard.access import REFUSED, Act, Visitor
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.session import View, open_view, spoken_language, write_address
 from dashboard.sign_in import visitor
-from dashboard.unforeseen import words_for
+from dashboard.trouble import words_for
 from dashboard.views.empty import place_empty
 from dashboard.views.filters import place_filters, place_language
 from dashboard.views.frame import place_fault, place_style

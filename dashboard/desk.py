@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.access import Act, Visitor
 from dashboard.office import office, register, workspace
 from dashboard.sign_in import require, visitor
-from dashboard.unforeseen import words_for
+from dashboard.trouble import words_for
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
@@ -34,7 +34,7 @@ def now() -> datetime:
 
 @cache
 def _worker(home: str) -> Worker:
-    return Worker(workspace(), clock=now, unforeseen=_told)
+    return Worker(workspace(), clock=now, tell=_told)
 
 
 def _told(error: Exception) -> Text:

@@ -17,7 +17,6 @@ from dashboard.opened import open_current
 from dashboard.selection import Unknown, settle
 from dashboard.subject import Subject
 from dashboard.text.language import LANGUAGES, Language, language
-from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
 
 
@@ -96,17 +95,14 @@ def drop(
 ) -> tuple[Text, ...]:
     """A place to drop files; each is handed to ``take`` once, then the place is empty again.
 
-    Gives what ``take`` had to say, or why it would not, about what was dropped last.
+    Gives what ``take`` had to say about what was dropped last.
     """
     key = f"drop-{st.session_state.setdefault('dropped', 0)}"
 
     def dropped() -> None:
         said = []
         for file in st.session_state[key] or ():
-            try:
-                said.append(take(file.name, file.getvalue()))
-            except ChitieuError as error:
-                said.append(error.text)
+            said.append(take(file.name, file.getvalue()))
         st.session_state["dropped"] += 1
         st.session_state["drop-said"] = tuple(words for words in said if words)
 

@@ -11,6 +11,7 @@ from dashboard.comparing import changes, others
 from dashboard.session import View, choose
 from dashboard.tables.changes import flips_html, waterfall_table
 from dashboard.text.time import day, period
+from dashboard.trouble import words_for
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -55,7 +56,7 @@ def _place_against(view: View, offered: Mapping[str, Manifest], against: str) ->
     try:
         found = changes(view, against=against)
     except ChitieuError as error:  # the other snapshot lacks the programme, or is damaged
-        place_notice(error.text.in_language(view.text.code))
+        place_notice(view.text.of(words_for(error, "changes")))
     else:
         _place(view, found, _when(view, offered[against]))
 

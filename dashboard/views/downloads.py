@@ -16,7 +16,7 @@ from dashboard.reading import holds_illustrative
 from dashboard.session import View, teller
 from dashboard.text.language import plain
 from dashboard.text.time import day, period
-from dashboard.unforeseen import logged
+from dashboard.trouble import logged
 from dashboard.views.fold import place_menu
 from pipelines.snapshot.export import FORMATS, Selection, file_name, write_table
 from pipelines.snapshot.package import package_name, package_zip

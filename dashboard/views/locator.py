@@ -16,6 +16,7 @@ from dashboard.session import View
 from dashboard.text.sentence import row_word
 from dashboard.text.status import glyph
 from dashboard.text.time import day, period
+from dashboard.trouble import words_for
 from dashboard.views.frame import place_heading, place_notice, place_sentence
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
@@ -27,7 +28,7 @@ def place_locator(view: View, below: Sequence[Attainment]) -> None:
     try:
         found = outlines(view)
     except ChitieuError as error:  # a map that was altered costs the page its map, no more
-        place_notice(error.text.in_language(view.text.code))
+        place_notice(view.text.of(words_for(error, "map")))
         return
     chosen, text = view.selection, view.text
     if found is None or chosen.period is None or chosen.unit is None:

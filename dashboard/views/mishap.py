@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.session import tell_later, to_be_told
 from dashboard.text.language import Language
-from dashboard.unforeseen import words_for
+from dashboard.trouble import words_for
 from dashboard.views.frame import place_notice
 
 

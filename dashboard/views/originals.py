@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.originals import files_of, marked, may_have_originals, original
 from dashboard.session import View
 from dashboard.text.time import moment
+from dashboard.trouble import words_for
 from dashboard.views.frame import place_notice, place_sentence
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
@@ -35,7 +36,7 @@ def place_originals(
             )
             _place_file(view, kept, key)
         except ChitieuError as error:
-            place_notice(text.of(error.text), strong=True)
+            place_notice(text.of(words_for(error, "originals")), strong=True)
 
 
 def _place_file(view: View, kept: Kept, key: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.report.document import KINDS
 from dashboard.session import View, teller
-from dashboard.unforeseen import logged
+from dashboard.trouble import logged
 from dashboard.views.fold import place_fold
 from dashboard.views.frame import place_sentence
 

@@ -14,7 +14,7 @@ from dashboard.office import office
 from dashboard.session import View, drop, spoken_language
 from dashboard.text.language import Language
 from dashboard.text.time import day
-from dashboard.unforeseen import words_for
+from dashboard.trouble import words_for
 from dashboard.views.blanks import place_blanks
 from dashboard.views.frame import (
     place_foot,
@@ -65,7 +65,7 @@ def show(view: View | None) -> None:
         office()
         _place(text, view)
     except ChitieuError as error:
-        place_notice(text.of(error.text), strong=True)
+        place_notice(text.of(words_for(error, "receive")), strong=True)
     if view:
         place_foot(view)
     else:

@@ -67,8 +67,8 @@ class Workspace:
 
     @property
     def log(self) -> Path:
-        """What nobody foresaw, each under the id that somebody was told."""
-        return self.home / "log" / "unforeseen.log"
+        """What went wrong, each under the id that somebody was told."""
+        return self.home / "log" / "errors.log"
 
     @property
     def warehouse(self) -> Path:

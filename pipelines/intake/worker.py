@@ -26,6 +26,10 @@ from pipelines.units.register import read_register
 _STAYS: Final = Text("Tệp vẫn nằm trong hàng đợi.", "The files stay in the queue.")
 
 
+def _own_words(error: Exception) -> Text:
+    return error.text if isinstance(error, ChitieuError) else _STAYS
+
+
 @dataclass
 class Worker:
     """Works while there is something to do; started by whoever puts something there."""
@@ -35,10 +39,10 @@ class Worker:
     pause: float = 2.0
     held_up: Text | None = None
     """Why it waits; None where it does not."""
-    unforeseen: Callable[[Exception], Text] = lambda _: _STAYS
-    """Keeps an error that nobody foresaw and says what to tell of it."""
+    tell: Callable[[Exception], Text] = _own_words
+    """Keeps an error and says what to tell of it."""
     _mishap: Text | None = None
-    """What was last told so: an error that comes again and again is kept once."""
+    """What was told of an error that nobody foresaw: one that comes again is kept once."""
     _thread: Thread | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -64,9 +68,9 @@ class Worker:
                 self._do(queued(self.places.uploads))
                 self.held_up = self._mishap = None
             except ChitieuError as error:
-                self.held_up = error.text
+                self.held_up = self.tell(error)
             except Exception as error:
-                self.held_up = self._mishap = self._mishap or self.unforeseen(error)
+                self.held_up = self._mishap = self._mishap or self.tell(error)
 
     def _work(self) -> None:
         while queued(self.places.uploads):
@@ -108,7 +112,8 @@ class Worker:
         except WarehouseBusy:
             raise
         except ChitieuError as error:
-            told = {"fault": {"vi": error.text.vi, "en": error.text.en}}
+            fault = self.tell(error)
+            told = {"fault": {"vi": fault.vi, "en": fault.en}}
         answer(self.places.uploads, job, told, now=self.clock())
 
 

@@ -38,9 +38,9 @@ def test_a_command_tells_the_id_and_the_log_holds_it_with_the_code_and_no_data(t
     assert result.exit_code == 1
     told = re.search(r"mã ([0-9a-f]{8})\.", result.stderr)[1]
     assert f"id {told}" in result.stderr
-    assert str(tmp_path / "log" / "unforeseen.log") in result.stderr
+    assert str(tmp_path / "log" / "errors.log") in result.stderr
     assert "Traceback" not in result.output
-    log = (tmp_path / "log" / "unforeseen.log").read_text(encoding="utf-8")
+    log = (tmp_path / "log" / "errors.log").read_text(encoding="utf-8")
     assert told in log
     assert log.index("ValueError") < log.index("LookupError")
     assert "in breaks" in log

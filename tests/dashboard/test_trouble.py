@@ -1,6 +1,7 @@
 """A page that breaks tells what to do and an id; the log holds the id, and no data of a unit."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard.views.empty
 from dashboard import desk
-from dashboard.unforeseen import logged, words_for
+from dashboard.trouble import logged, words_for
+from pipelines.cli.workspace import Workspace
 from pipelines.domain.issue import Text
+from pipelines.intake import queue
 from pipelines.intake.refusal import NotPermittedError
+from pipelines.intake.worker import Worker
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 DATA = "Phường Cổ Nhuế 2: 41 vụ"
@@ -43,16 +47,32 @@ def test_a_page_that_breaks_tells_what_to_do_and_the_id_of_the_log(
     assert told in said
     assert DATA not in said
     [found] = re.findall(r"<strong>([0-9a-f]{8})</strong>", said)
-    log = (home / "log" / "unforeseen.log").read_text(encoding="utf-8")
+    log = (home / "log" / "errors.log").read_text(encoding="utf-8")
     assert (found in log, "ValueError" in log, "in breaks" in log) == (True, True, True)
     assert found in capfd.readouterr().err
     assert DATA not in log
 
 
-def test_what_is_refused_on_purpose_keeps_its_own_words(home):
+def test_what_is_refused_on_purpose_keeps_its_own_words_and_has_one_id_however_often(home):
     error = NotPermittedError()
-    assert words_for(error, "publish") == error.text
-    assert not (home / "log").exists()
+    said = words_for(error, "publish")
+    assert said.vi.startswith(error.text.vi)
+    [found] = re.findall(r"Id in the log: ([0-9a-f]{8})", said.en)
+    assert found in said.vi
+    assert words_for(NotPermittedError(), "publish") == said
+    log = (home / "log" / "errors.log").read_text(encoding="utf-8")
+    assert (log.count(found), log.count("NotPermittedError")) == (1, 1)
+
+
+def test_publishing_where_nothing_was_loaded_says_what_to_do_and_the_id(home):
+    at = datetime(2026, 1, 1, 12)  # noqa: DTZ001
+    queue.ask_to_publish(home / "uploads", at.date(), now=at, by="x")
+    Worker(Workspace(home), clock=lambda: at, tell=lambda e: words_for(e, "queue")).work_once()
+    [one] = queue.answers(home / "uploads")
+    fault = one.told["fault"]["en"]
+    [found] = re.findall(r"[0-9a-f]{8}", fault)
+    assert found in (home / "log" / "errors.log").read_text(encoding="utf-8")
+    assert "chitieu load" in fault
 
 
 def test_a_file_that_cannot_be_made_is_logged_and_told_with_its_id_and_quotes_nothing(home):
@@ -62,7 +82,7 @@ def test_a_file_that_cannot_be_made_is_logged_and_told_with_its_id_and_quotes_no
     assert caught.value.__context__ is None
     [words] = told
     [found] = re.findall(r"[0-9a-f]{8}", words.vi)
-    assert found in (home / "log" / "unforeseen.log").read_text(encoding="utf-8")
+    assert found in (home / "log" / "errors.log").read_text(encoding="utf-8")
     assert DATA not in words.vi
 
 
@@ -108,12 +128,9 @@ def test_a_button_that_breaks_is_told_when_the_page_is_drawn_again(home, monkeyp
 
 
 def test_a_queue_that_breaks_keeps_its_error_once(tmp_path):
-    from pipelines.cli.workspace import Workspace
-    from pipelines.intake.worker import Worker
-
     kept = []
     worker = Worker(
-        Workspace(tmp_path), clock=breaks, unforeseen=lambda e: kept.append(e) or Text("a", "b")
+        Workspace(tmp_path), clock=breaks, tell=lambda e: kept.append(e) or Text("a", "b")
     )
     worker._do = breaks
     worker.work_once()
