@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,6 +15,8 @@ from pipelines.domain.number import exact, quotient
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.domain.verdict import Operator, Verdict
+
+Aim = tuple[Operator, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class Attainment:
 def read_attainment(table: pa.Table) -> tuple[Attainment, ...]:
     """The rows of a table in the ATTAINMENT schema, in its order."""
     return tuple(_attainment(row) for row in table.to_pylist())
+
+
+def aim_of(rows: Sequence[Attainment]) -> Aim | None:
+    """The operator and value that the rows are held against; None where no plan sets any."""
+    found = ((r.op, r.target) for r in rows)
+    return next(((op, at) for op, at in found if op is not None and at is not None), None)
 
 
 def _attainment(row: Mapping[str, Any]) -> Attainment:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
-from dashboard.rows import Attainment
+from dashboard.rows import Aim, Attainment, aim_of
 from dashboard.text.language import Language
 from dashboard.text.number import condition
 from dashboard.text.sentence import Wording
-from pipelines.domain.verdict import Operator
-
-Aim = tuple[Operator, Fraction]
-
-
-def aim_of(rows: Sequence[Attainment]) -> Aim | None:
-    """The operator and value that the rows are held against; None where no plan sets any."""
-    found = ((r.op, r.target) for r in rows)
-    return next(((op, at) for op, at in found if op is not None and at is not None), None)
 
 
 def draw_aim_across(

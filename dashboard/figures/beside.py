@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from dashboard.figures.aim import Aim, draw_aim_down
+from dashboard.figures.aim import draw_aim_down
 from dashboard.figures.palette import Palette, symbol
 from dashboard.figures.scale import ticks
 from dashboard.figures.template import new_figure
+from dashboard.rows import Aim
 from dashboard.text.beside import Pair, change_words
 from dashboard.text.language import Language
 from dashboard.text.sentence import Wording, value_words

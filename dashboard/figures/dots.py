@@ -12,11 +12,11 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from dashboard.figures.aim import aim_of, draw_aim_down
+from dashboard.figures.aim import draw_aim_down
 from dashboard.figures.palette import Palette, symbol
 from dashboard.figures.scale import ticks
 from dashboard.figures.template import new_figure
-from dashboard.rows import Attainment
+from dashboard.rows import Attainment, aim_of
 from dashboard.text.language import Language
 from dashboard.text.number import condition, number
 from dashboard.text.sentence import ORDER, Wording, row_word, value_words, verdict_word

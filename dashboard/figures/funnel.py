@@ -1,117 +1,47 @@
-"""Shares against their denominators, with the limits that chance alone stays within.
-
-Limits are exact binomial ones around the target (see ``pipelines.attainment.binomial``). They
-help to read small denominators; the verdict compares exactly and knows nothing of them.
-"""
+"""Shares against their denominators, with the limits that chance alone stays within."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from dashboard.figures.aim import aim_of, draw_aim_across
+from dashboard.figures.aim import draw_aim_across
 from dashboard.figures.palette import Palette, symbol
 from dashboard.figures.scale import steps, ticks
 from dashboard.figures.template import new_figure
-from dashboard.rows import Attainment
+from dashboard.rows import Attainment, aim_of
+from dashboard.text.funnel import Placed, limit_words
 from dashboard.text.language import Language
 from dashboard.text.number import number
 from dashboard.text.sentence import Wording, row_word, value_words
 from pipelines.attainment.binomial import WITHIN, limits
 from pipelines.domain.org_unit import UnitId
-from pipelines.domain.verdict import Verdict
 
 _HEIGHT = 420
-_SMALL = 200
-"""Above this, chance moves a share by a few points at most: the dot plot says it all."""
 _MOST_STEPS = 240
-_NAMED, _LABELLED = 8, 3
-"""How many units are named in the sentence, and in the picture before names overlap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Rows by where they lie: below, within and above the inner limits."""
-
-    below: tuple[Attainment, ...]
-    within: tuple[Attainment, ...]
-    above: tuple[Attainment, ...]
-    far: int
-    """How many lie beyond the outer limits."""
-
-
-def in_funnel(rows: Sequence[Attainment], wording: Wording) -> tuple[Attainment, ...]:
-    """Rows a funnel can show; () where it would say nothing.
-
-    Shares of counts with a target between nothing and all, some small denominator, and not all
-    denominators alike; never a suppressed figure.
-    """
-    aim = aim_of(rows)
-    if not wording.share or wording.change or aim is None or not 0 < aim[1] < 1:
-        return ()
-    found = tuple(r for r in rows if _is_share_of_counts(r))
-    sizes = {r.denominator for r in found if r.denominator}
-    return found if len(sizes) > 1 and min(sizes) < _SMALL else ()
-
-
-def place(rows: Sequence[Attainment]) -> Placed:
-    """Where each row of ``in_funnel`` lies."""
-    inner, outer = WITHIN
-    sides = [(_side(r, inner), _side(r, outer), r) for r in rows]
-    return Placed(
-        below=tuple(r for side, _, r in sides if side < 0),
-        within=tuple(r for side, _, r in sides if side == 0),
-        above=tuple(r for side, _, r in sides if side > 0),
-        far=sum(side != 0 for _, side, _ in sides),
-    )
-
-
-def funnel_sentence(
-    rows: Sequence[Attainment], *, names: Mapping[UnitId, str], wording: Wording, text: Language
-) -> str:
-    """How many lie below and above the limits, and which."""
-    found, total = place(rows), len(rows)
-    told = []
-    for side, group in (("below", found.below), ("above", found.above)):
-        if group:
-            listed = ", ".join(names.get(r.unit, str(r.unit)) for r in group[:_NAMED])
-            more = "…" if len(group) > _NAMED else ""
-            told.append(
-                text.counted(
-                    f"funnel.{side}",
-                    len(group),
-                    total=total,
-                    units=wording.units,
-                    names=listed + more,
-                )
-            )
-    if found.far:
-        told.append(text.counted("funnel.far", found.far))
-    by_chance = total * (1 - WITHIN[0]) / 2
-    if told and by_chance >= 1:
-        told.append(text("funnel.expected", number=number(round(by_chance), language=text.code)))
-    return " ".join(told or [text("funnel.within", total=total, units=wording.units)])
+_LABELLED = 3
+"""How many units are named in the picture before names overlap."""
 
 
 def funnel_figure(
-    rows: Sequence[Attainment],
+    placed: Sequence[Placed],
     *,
     names: Mapping[UnitId, str],
     wording: Wording,
     text: Language,
     palette: Palette,
 ) -> go.Figure:
-    """The funnel of rows of ``in_funnel``."""
+    """The funnel of ``in_funnel``."""
+    rows = [p.row for p in placed]
     plot = new_figure(palette, height=_HEIGHT)
     aim = aim_of(rows)
     largest = max(int(r.denominator or 1) for r in rows)
     if aim is not None:
         _draw_limits(plot, aim[1], largest, text=text, palette=palette)
     draw_aim_across(plot, rows, wording=wording, text=text, palette=palette)
-    _draw_points(plot, rows, names=names, wording=wording, text=text, palette=palette)
+    _draw_points(plot, placed, names=names, wording=wording, text=text, palette=palette)
     marks = steps(Fraction(0), Fraction(largest))
     plot.update_layout(margin={"r": 64, "b": 40}, hovermode="closest")
     plot.update_xaxes(
@@ -124,21 +54,6 @@ def funnel_figure(
     plot.update_yaxes(range=[-0.04, 1.06], zeroline=False)
     plot.update_yaxes(**ticks(Fraction(0), Fraction(1), text=text, share=True))
     return plot
-
-
-def _is_share_of_counts(row: Attainment) -> bool:
-    n, d = row.numerator, row.denominator
-    if row.value is None or row.verdict is Verdict.SUPPRESSED or n is None or d is None:
-        return False
-    return n.denominator == 1 and d.denominator == 1 and d > 0 and 0 <= n <= d
-
-
-def _side(row: Attainment, within: Fraction) -> int:
-    """-1 below the limits around the row's target, 1 above them, 0 between."""
-    if row.target is None or row.numerator is None or row.denominator is None:
-        return 0
-    found = limits(int(row.denominator), row.target, within)
-    return (row.numerator > found.upper) - (row.numerator < found.lower)
 
 
 def _draw_limits(
@@ -174,23 +89,17 @@ def _draw_limits(
         )
 
 
-def limit_words(within: Fraction, text: Language) -> str:
-    """``95 %``, ``99,8 %``."""
-    words = number(within * 100, language=text.code, decimals=1)
-    return text("funnel.limit", within=words)
-
-
 def _draw_points(
     plot: go.Figure,
-    rows: Sequence[Attainment],
+    placed: Sequence[Placed],
     *,
     names: Mapping[UnitId, str],
     wording: Wording,
     text: Language,
     palette: Palette,
 ) -> None:
-    found = place(rows)
-    outside = {r.unit for r in (*found.below, *found.above)}
+    rows = [p.row for p in placed]
+    outside = {p.row.unit for p in placed if p.side}
     labelled = outside if len(outside) <= _LABELLED else set()
     plot.add_scatter(
         x=[float(r.denominator or 0) for r in rows],

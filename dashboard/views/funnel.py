@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.figures.funnel import funnel_figure, funnel_sentence, in_funnel
+from dashboard.figures.funnel import funnel_figure
 from dashboard.naming import names as indicators
 from dashboard.naming import unit_names, wording
 from dashboard.rows import Attainment
 from dashboard.session import View
+from dashboard.tables.funnel import funnel_table
+from dashboard.tables.html import Cell
+from dashboard.text.funnel import funnel_sentence, in_funnel
 from dashboard.views.downloads import about
-from dashboard.views.frame import place_sentence
+from dashboard.views.frame import link, place_sentence, place_table
 from dashboard.views.plotted import place_figure
 
 
@@ -22,7 +25,7 @@ def place_funnel(view: View, indicator: str, rows: Sequence[Attainment]) -> None
     shown = in_funnel(rows, words)
     if not shown:
         return
-    names = unit_names(view, (r.unit for r in shown))
+    names = unit_names(view, (p.row.unit for p in shown))
     sentence = funnel_sentence(shown, names=names, wording=words, text=text)
     with st.expander(text("funnel.title"), icon=":material/filter_alt:"):
         place_sentence(sentence)
@@ -35,3 +38,12 @@ def place_funnel(view: View, indicator: str, rows: Sequence[Attainment]) -> None
             indicator=indicator,
         )
         place_sentence(text("funnel.aid"))
+        place_table(
+            funnel_table(
+                shown,
+                caption=f"{text('indicator.table')}: {text('funnel.title')}",
+                name=lambda row: Cell(names[row.unit], href=link(view, row.unit)),
+                wording=words,
+                text=text,
+            )
+        )

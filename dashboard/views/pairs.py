@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.figures.aim import Aim, aim_of
 from dashboard.figures.beside import beside_figure
 from dashboard.figures.dots import sort_rows
 from dashboard.naming import aim, names, programme, unit_names, units_of, wording
-from dashboard.rows import Attainment
+from dashboard.rows import Aim, Attainment, aim_of
 from dashboard.session import View
 from dashboard.tables.beside import beside_table
 from dashboard.tables.html import Cell
