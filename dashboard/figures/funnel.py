@@ -45,7 +45,7 @@ def funnel_figure(
     marks = steps(Fraction(0), Fraction(largest))
     plot.update_layout(margin={"r": 64, "b": 40}, hovermode="closest")
     plot.update_xaxes(
-        title={"text": text("funnel.axis"), "font": {"size": 13}},
+        title={"text": text("funnel.axis"), "font": {"size": 13}, "standoff": 6},
         range=[0, largest * 1.06],
         tickvals=[float(m) for m in marks],
         ticktext=[number(m, language=text.code) for m in marks],

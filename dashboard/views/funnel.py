@@ -36,6 +36,7 @@ def place_funnel(view: View, indicator: str, rows: Sequence[Attainment]) -> None
             alt=f"{text('funnel.title')}. {sentence}",
             subject=about(view, indicators(view)[indicator]),
             indicator=indicator,
+            axis_lines=2,  # the second names the axis
         )
         place_sentence(text("funnel.aid"))
         place_table(
