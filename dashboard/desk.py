@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,12 +15,11 @@ from dashboard.trouble import words_for
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
+from pipelines.intake.originals import original_bytes
 from pipelines.intake.refusal import NotPermittedError, not_theirs, not_yet
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
-from pipelines.submissions.annotate import Annotated, annotate
 from pipelines.submissions.kept import kept_original
-from pipelines.submissions.marked_names import marked_name
 from pipelines.submissions.model import SubmissionFile
 
 _END_OF_DAY = time(23, 59, 59)
@@ -144,13 +142,26 @@ def checked(upload: Upload) -> SubmissionFile:
     return _checked(here.spec.fingerprint, here.units.fingerprint, upload)
 
 
-def marked(upload: Upload) -> tuple[str, bytes]:
-    """The workbook with its faults marked and its name; as ``chitieu annotate`` writes it."""
+def marked(upload: Upload) -> tuple[str, bytes] | None:
+    """The file with its faults marked and its name; None where there are none."""
     _require(upload)
-    made = _marked(upload)
-    if made is None:  # the page offers it only where there are issues
-        raise ValueError(upload.name)
-    return marked_name(upload.name, made), made.data
+    day = upload.received_at.date()
+    return office().marked(upload.name, upload.path.read_bytes(), received_on=day)
+
+
+def marked_again(answer: queue.Answer) -> tuple[str, bytes] | None:
+    """The same of a file that was loaded or refused; None where there are none any more.
+
+    Raises OriginalError where the file is gone or was altered.
+    """
+    if not _may_see(require(Act.HAND_IN), answer):
+        raise NotPermittedError
+    receipt = answer.told["receipt"]
+    if receipt["sha256"] is None:  # its bytes could not be had
+        return None
+    data = original_bytes(workspace(), receipt["sha256"], answer.name)
+    day = datetime.fromisoformat(receipt["received_at"]).date()
+    return office().marked(answer.name, data, received_on=day)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -158,12 +169,6 @@ def _checked(spec: str, units: str, upload: Upload) -> SubmissionFile:
     data = upload.path.read_bytes()
     day = upload.received_at.date()
     return office().reader.read_bytes(upload.name, data, received_on=day)
-
-
-def _marked(upload: Upload) -> Annotated | None:
-    reader, file = office().reader, checked(upload)
-    names = {submission: reader.describe(submission) for submission in file.submissions}
-    return annotate(Path(upload.path).read_bytes(), file, names)
 
 
 def _units(file: SubmissionFile) -> tuple[UnitId, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,8 @@ from pipelines.cli.workspace import Workspace
 from pipelines.spec.access import AccessList, read_access
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
+from pipelines.submissions.annotate import annotate
+from pipelines.submissions.marked_names import marked_name
 from pipelines.submissions.read import Reader
 from pipelines.units.register import UnitRegister, read_register
 
@@ -27,6 +30,15 @@ class Office:
     spec: Spec
     units: UnitRegister
     reader: Reader
+
+    def marked(self, name: str, data: bytes, *, received_on: date) -> tuple[str, bytes] | None:
+        """The file with its faults marked and its name; as ``chitieu annotate`` writes it.
+
+        None where there are none.
+        """
+        file = self.reader.read_bytes(name, data, received_on=received_on)
+        made = annotate(data, file, {s: self.reader.describe(s) for s in file.submissions})
+        return None if made is None else (marked_name(name, made), made.data)
 
 
 def workspace() -> Workspace:

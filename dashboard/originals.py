@@ -9,8 +9,6 @@ from dashboard.office import office, register, workspace
 from dashboard.sign_in import require, visitor
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake.originals import Kept, kept_files, original_bytes
-from pipelines.submissions.annotate import annotate
-from pipelines.submissions.marked_names import marked_name
 
 
 def files_of(form: str, *, periods: Collection[str], units: Collection[UnitId]) -> tuple[Kept, ...]:
@@ -39,13 +37,9 @@ def may_have_originals() -> bool:
 def original(kept: Kept) -> bytes:
     """The bytes as they came, for whoever may have them."""
     require(Act.ORIGINALS, kept.unit, *kept.units)
-    return original_bytes(workspace(), kept)
+    return original_bytes(workspace(), kept.sha256, kept.name)
 
 
 def marked(kept: Kept) -> tuple[str, bytes] | None:
     """The workbook with its faults marked, as ``chitieu annotate``; None where there are none."""
-    reader = office().reader
-    data = original(kept)
-    file = reader.read_bytes(kept.name, data, received_on=kept.received_at.date())
-    made = annotate(data, file, {s: reader.describe(s) for s in file.submissions})
-    return None if made is None else (marked_name(kept.name, made), made.data)
+    return office().marked(kept.name, original(kept), received_on=kept.received_at.date())

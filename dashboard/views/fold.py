@@ -12,10 +12,16 @@ from dashboard.views.mishap import telling
 
 @st.fragment
 def place_fold(
-    label: str, draw: Callable[[], None], *, key: str, icon: str | None, text: Language
+    label: str,
+    draw: Callable[[], None],
+    *,
+    key: str,
+    icon: str | None,
+    text: Language,
+    expanded: bool = False,
 ) -> None:
     """A heading that opens to what ``draw`` places; the rest of the page is left as it is."""
-    with st.expander(label, key=key, icon=icon, on_change="rerun") as fold:
+    with st.expander(label, expanded=expanded, key=key, icon=icon, on_change="rerun") as fold:
         _draw(draw, key=key, text=text, opened=bool(fold.open))
 
 

@@ -11,6 +11,7 @@ from dashboard.session import View
 from dashboard.text.time import moment
 from dashboard.trouble import words_for
 from dashboard.views.frame import place_notice, place_sentence
+from dashboard.views.marked import place_marked
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake.originals import Kept
@@ -49,16 +50,8 @@ def _place_file(view: View, kept: Kept, key: str) -> None:
             key=f"original-{key}",
             on_click="ignore",
         )
-        made = marked(kept) if kept.has_issues else None
-        if made is not None:
-            name, data = made
-            st.download_button(
-                text("receive.marked"),
-                data,
-                file_name=name,
-                key=f"marked-{key}",
-                on_click="ignore",
-            )
+        if kept.has_issues:
+            place_marked(text, marked(kept), key=key)
     place_sentence(text("originals.hash", sha256=kept.sha256))
 
 

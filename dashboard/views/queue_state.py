@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import desk
@@ -9,8 +11,11 @@ from dashboard.access import Act
 from dashboard.office import register
 from dashboard.tables.handed_in import answer_table, issue_table, queue_table
 from dashboard.text.language import Language
+from dashboard.views.fold import place_fold
 from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
+from dashboard.views.marked import place_marked
 from dashboard.views.mishap import telling, tried
+from pipelines.intake.queue import Answer
 from pipelines.submissions.unit_names import full_name
 
 _SHOWN = 20
@@ -55,9 +60,24 @@ def place_answers(text: Language) -> None:
     for number, one in enumerate(found):
         issues = one.told.get("receipt", {}).get("issues")
         if issues:
-            words = text("receive.issues_of", name=one.name, number=len(issues))
-            with st.expander(words, expanded=number == 0):
-                place_table(issue_table(issues, text=text))
+            place_fold(
+                text("receive.issues_of", name=one.name, number=len(issues)),
+                partial(_place_issues, text, one),
+                key=_key(one),
+                icon=None,
+                text=text,
+                expanded=number == 0,
+            )
+
+
+def _place_issues(text: Language, answer: Answer) -> None:
+    """What is to be looked at, and the file with that marked, to go back to whoever sent it."""
+    place_table(issue_table(answer.told["receipt"]["issues"], text=text))
+    place_marked(text, desk.marked_again(answer), key=_key(answer))
+
+
+def _key(answer: Answer) -> str:
+    return f"issues-{(answer.told['receipt']['sha256'] or '')[:12]}-{answer.done_at:%Y%m%d%H%M%S%f}"
 
 
 def place_publish(text: Language) -> None:

@@ -13,6 +13,7 @@ from dashboard.tables.handed_in import issue_table
 from dashboard.text.language import Language
 from dashboard.text.time import day
 from dashboard.views.frame import place_heading, place_sentence, place_table
+from dashboard.views.marked import place_marked
 from dashboard.views.mishap import tried
 from pipelines.domain.issue import Severity
 from pipelines.intake.receipt import issue_json
@@ -62,10 +63,7 @@ def _place_buttons(text: Language, upload: Upload, file: SubmissionFile) -> None
         on_click=partial(_CONFIRM, upload),
     )
     if file.issues:
-        name, data = desk.marked(upload)
-        st.download_button(
-            text("receive.marked"), data, file_name=name, key=f"marked-{key}", on_click="ignore"
-        )
+        place_marked(text, desk.marked(upload), key=key)
     st.button(text("receive.take_back"), key=f"back-{key}", on_click=partial(_TAKE_BACK, upload))
 
 

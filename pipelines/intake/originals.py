@@ -65,31 +65,29 @@ def _kept(warehouse: Warehouse, form: str, periods: Collection[str]) -> Iterator
         )
 
 
-def original_bytes(places: Places, kept: Kept) -> bytes:
-    """The file as it came; raises OriginalError where it is gone or was altered."""
-    path = kept_original(places.archive, kept.sha256) or _refused(places.quarantine, kept)
+def original_bytes(places: Places, sha: str, name: str) -> bytes:
+    """The file of that SHA-256 as it came; raises OriginalError where it is gone or was altered."""
+    path = kept_original(places.archive, sha) or _refused(places.quarantine, sha, name)
     if path is None:
-        raise OriginalError(
-            Text(f"Không còn tệp gốc «{kept.name}».", f"The original '{kept.name}' is gone.")
-        )
+        raise OriginalError(Text(f"Không còn tệp gốc «{name}».", f"The original '{name}' is gone."))
     data = path.read_bytes()
-    if sha256(data).hexdigest() != kept.sha256:
+    if sha256(data).hexdigest() != sha:
         raise OriginalError(
             Text(
-                f"Tệp gốc «{kept.name}» đã bị sửa; chạy `chitieu verify` để xem.",
-                f"The original '{kept.name}' was altered; `chitieu verify` tells more.",
+                f"Tệp gốc «{name}» đã bị sửa; chạy `chitieu verify` để xem.",
+                f"The original '{name}' was altered; `chitieu verify` tells more.",
             )
         )
     return data
 
 
-def _refused(quarantine: Path, kept: Kept) -> Path | None:
+def _refused(quarantine: Path, sha: str, name: str) -> Path | None:
     """A refused file, under its name or with its hash in front."""
     if not quarantine.is_dir():
         return None
     files = [path for path in quarantine.iterdir() if path.is_file()]
-    likely = sorted(files, key=lambda path: not path.name.endswith(kept.name))
+    likely = sorted(files, key=lambda path: not path.name.endswith(name))
     for path in likely:
-        if sha256(path.read_bytes()).hexdigest() == kept.sha256:
+        if sha256(path.read_bytes()).hexdigest() == sha:
             return path
     return None

@@ -108,6 +108,10 @@ def test_files_are_dragged_checked_loaded_and_published(officer, home, workbook,
     expect(receipts).to_contain_text("✗ trả lại")
     assert (home / "quarantine" / "co-nhue-2.xlsx").exists()
     expect(officer.get_by_text("co-nhue-2.xlsx: 1 điều cần xem")).to_be_visible()
+    with officer.expect_download() as download:
+        officer.get_by_role("button", name="Tải bản đánh dấu chỗ sai").click()
+    assert download.value.suggested_filename == "co-nhue-2.da-danh-dau.xlsx"
+    assert Path(download.value.path()).read_bytes() == by_command.read_bytes()
     officer.get_by_role("button", name="Công bố số liệu").click()
     expect(receipts).to_contain_text(re.compile(r"✓ \d{4}-\d\d-\d\d-"), timeout=60_000)
     officer.goto(OVERVIEW)

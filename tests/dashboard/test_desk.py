@@ -13,7 +13,7 @@ from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.originals import Kept
-from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
+from pipelines.intake.queue import Answer, answer, answers, ask_to_publish, confirm, queued
 from pipelines.intake.refusal import NotPermittedError
 from pipelines.intake.waiting import discard, put, waiting
 from pipelines.intake.worker import Worker
@@ -25,6 +25,7 @@ from pipelines.warehouse.store import open_warehouse
 
 WARD = UnitId.parse("gso-2024/ward/00611")
 JULY = datetime(2025, 7, 3)  # noqa: DTZ001 - office time
+ANSWER = Answer("load", "a.csv", JULY, "an", {"receipt": {"unit": str(WARD), "sha256": "0" * 64}})
 KEPT = Kept("0" * 64, "a.xlsx", WARD, frozenset({WARD}), "2025-H1", "accepted", JULY, True)
 OF_TWO = replace(KEPT, units=frozenset({WARD, UnitId.parse("gso-2024/ward/00001")}))
 DISTRICT = UnitId.parse("gso-2024/district/021")
@@ -72,6 +73,7 @@ def test_whoever_is_no_officer_is_refused_each_action(asks, role):
         lambda: desk.confirm(upload),
         lambda: desk.take_back(upload),
         lambda: desk.marked(upload),
+        lambda: desk.marked_again(ANSWER),
         lambda: desk.publish(date(2025, 7, 20)),
         lambda: desk.answers(5),
         lambda: originals.original(KEPT),
@@ -219,6 +221,9 @@ def test_names_and_receipts_of_others_are_not_told(asks, monkeypatch):
     for number, job in enumerate(queued(uploads)):
         answer(uploads, job, {"receipt": {"unit": None}}, now=JULY.replace(minute=number))
     assert [a.name for a in desk.answers(1)] == ["0.csv"], "the newest of theirs"
+    [others] = [a for a in answers(uploads) if a.name == "1.csv"]
+    with pytest.raises(NotPermittedError):
+        desk.marked_again(others)
     ask_to_publish(uploads, date(2025, 7, 20), now=JULY, by="other@office.example")
     assert desk.jobs() == ()
 
