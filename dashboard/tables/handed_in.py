@@ -38,14 +38,20 @@ def issue_table(issues: Sequence[Mapping[str, Any]], *, text: Language) -> Table
                 i["place"],
                 text(f"severity.{i['severity']}"),
                 i["message"][text.code],
-                i["seen"] or "",
-                i["expected"] or "",
+                _own(i, "seen", text),
+                _own(i, "expected", text),
                 i["action"][text.code],
             )
             for i in sorted(issues, key=lambda i: order.index(Severity(i["severity"])))
         ),
         kind=f"{STACKS} ct-dense",
     )
+
+
+def _own(issue: Mapping[str, Any], name: str, text: Language) -> str:
+    """What was seen or expected; a receipt of an earlier version has it in Vietnamese only."""
+    other = issue.get(f"{name}_en") if text.code == "en" else None
+    return str(other or issue[name] or "")
 
 
 def queue_table(jobs: Sequence[Job], *, text: Language) -> Table:

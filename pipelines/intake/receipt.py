@@ -32,7 +32,9 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "severity": issue.severity,
         "place": str(issue.place),
         "seen": issue.seen,
+        "seen_en": issue.seen_en,
         "expected": issue.expected,
+        "expected_en": issue.expected_en,
         "message": {"vi": issue.message.vi, "en": issue.message.en},
         "action": {"vi": issue.action.vi, "en": issue.action.en},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pipelines.domain.issue import Issue, Place, Severity
+from pipelines.domain.issue import Issue, Place, Severity, Text
 from pipelines.submissions.cell import CellFault
 from pipelines.submissions.faults import Wording, issue
 from pipelines.submissions.form import Line
@@ -44,7 +44,7 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
         "Write the number of the period itself; a fall since last time is worked out for you.",
     ),
     CellFault.NOT_WHOLE: _refused(
-        "«{seen}» không phải số nguyên, trong khi ô này đếm theo {expected}.",
+        "«{seen}» không phải số nguyên, trong khi ô này đếm theo {measure}.",
         "'{seen}' is not a whole number, and this line is a count ({measure_en}).",
         "Ghi số nguyên. Nếu dấu chấm dùng để ngăn cách hàng nghìn thì ghi liền, ví dụ 1357.",
         "Write a whole number. If the point was meant to group thousands, leave it out: 1357.",
@@ -56,13 +56,13 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
         "If {whole} is meant, write it without the comma.",
     ),
     CellFault.OTHER_MEASURE: _refused(
-        "«{seen}» ghi kèm đơn vị khác; ô này tính theo {expected}.",
+        "«{seen}» ghi kèm đơn vị khác; ô này tính theo {measure}.",
         "'{seen}' names another unit of measure than this line's ({measure_en}).",
-        "Ghi số tính theo {expected}, không cần ghi kèm đơn vị tính.",
+        "Ghi số tính theo {measure}, không cần ghi kèm đơn vị tính.",
         "Write the number counted in this line's unit of measure, without the unit.",
     ),
     CellFault.PERCENT_IN_COUNT: _refused(
-        "«{seen}» là tỷ lệ, trong khi ô này cần số đếm theo {expected}.",
+        "«{seen}» là tỷ lệ, trong khi ô này cần số đếm theo {measure}.",
         "'{seen}' is a percentage where a count is asked for.",
         "Ghi số lượng; tỷ lệ do hệ thống tự tính.",
         "Write the count; percentages are worked out for you.",
@@ -133,16 +133,27 @@ CELL_WORDINGS: Final[Mapping[str, Wording]] = {
 
 def cell_issue(fault: CellFault, place: Place, line: Line, typed: str) -> Issue:
     """The issue for a cell of that line in which ``typed`` was found."""
+    wanted = _wanted(line)
     return issue(
         CELL_WORDINGS,
         fault.value,
         place,
         seen=typed,
-        expected=line.measure,
-        expected_en=line.measure_en,
+        expected=wanted.vi,
+        expected_en=wanted.en,
         element=line.element,
         label=line.label,
         label_en=line.entry.name.en,
+        measure=line.measure,
         measure_en=line.measure_en,
         whole=typed.replace(",", "").strip(),
     )
+
+
+def _wanted(line: Line) -> Text:
+    """What the cell takes."""
+    if line.counts:
+        return Text(f"số nguyên ({line.measure})", f"a whole number ({line.measure_en})")
+    if line.value_type == "yes_no":
+        return Text("Có hoặc Không", "Có (yes) or Không (no)")
+    return Text("tỷ lệ từ 0% đến 100%", "a percentage from 0% to 100%")

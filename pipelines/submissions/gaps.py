@@ -30,4 +30,4 @@ def find_gaps(layout: FormLayout, values: Sequence[DataValue], place: Place) -> 
 
 
 def _told(code: str, place: Place, lines: Text, count: int) -> Issue:
-    return issue(LINE_WORDINGS, code, place, seen=lines.vi, seen_en=lines.en, expected=str(count))
+    return issue(LINE_WORDINGS, code, place, seen=lines.vi, seen_en=lines.en, number=str(count))

@@ -14,8 +14,8 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 LINE_WORDINGS: Final[Mapping[str, Wording]] = {
     "SUB131": Wording(
         _WARNING,
-        "Biểu thiếu {expected} dòng: {seen}. Các dòng này là chưa có số liệu, không phải bằng 0.",
-        "{expected} line(s) of the form are missing: {seen}. They are not reported, not zero.",
+        "Biểu thiếu {number} dòng: {seen}. Các dòng này là chưa có số liệu, không phải bằng 0.",
+        "{number} line(s) of the form are missing: {seen}. They are not reported, not zero.",
         "Bổ sung dòng còn thiếu rồi gửi lại, hoặc dùng biểu mẫu gốc.",
         "Add the line and send the file again, or use the original template.",
     ),
@@ -56,8 +56,8 @@ LINE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB137": Wording(
         _INFO,
-        "Có {expected} chỉ tiêu để trống: {seen}. Ô trống là chưa có số liệu, không phải bằng 0.",
-        "{expected} line(s) are blank: {seen}. A blank is not reported, not zero.",
+        "Có {number} chỉ tiêu để trống: {seen}. Ô trống là chưa có số liệu, không phải bằng 0.",
+        "{number} line(s) are blank: {seen}. A blank is not reported, not zero.",
         "Nếu không phát sinh thì ghi 0 và gửi lại.",
         "If nothing occurred, write 0 and send the file again.",
     ),

@@ -42,7 +42,7 @@ def test_a_refused_file_lies_beside_its_issues(originals, workbook, tmp_path):
     vietnamese, english = text.split("-" * 72)
     assert "Chỗ: mau.xlsx:Biểu số liệu!D12" in vietnamese
     assert "Đã ghi: 143/143" in vietnamese
-    assert "Cần có: vụ" in vietnamese
+    assert "Cần có: số nguyên (vụ)" in vietnamese
     assert "Cách sửa: Chỉ ghi số của chỉ tiêu này" in vietnamese
     assert "Seen: 143/143" in english
     assert "What to do: Write this line's number only" in english
@@ -64,7 +64,7 @@ def test_the_english_half_speaks_english(originals, workbook, tmp_path):
     path = workbook(filled={"households_total": 5, "cases": "143/143"})
     originals.settle(receipt_of(originals.take(path, RECEIVED)))
     english = (tmp_path / "q" / "mau.xlsx.issues.txt").read_text("utf-8-sig").split("-" * 72)[1]
-    assert "Expected: case" in english
+    assert "Expected: a whole number (case)" in english
     assert "'Households at talks'" in english
     assert "Số hộ gia đình tham gia" not in english
 
