@@ -44,8 +44,11 @@ def show(view: View) -> None:
     for when, rows in found.items():
         _place_hotspots(view, when, rows)
     plan = view.snapshot.spec.programmes[programme(view)]
+    place_heading(view.text("about.tasks"))
     if plan.tasks:
         _place_tasks(view, task_states(plan.tasks, task_lines(view), programme=programme(view)))
+    else:
+        place_sentence(view.text("work.no_tasks"))
     place_foot(view)
 
 
@@ -88,7 +91,6 @@ def _place_tasks(view: View, states: Sequence[TaskState]) -> None:
     counts = Counter(s.declared.state if s.declared else "none" for s in states)
     codes = ("done", "under_way", "not_started", "stopped", "none")
     parts = ", ".join(f"{counts[c]} {text(f'task.{c}')}" for c in codes if counts[c])
-    place_heading(text("about.tasks"))
     place_sentence(text.counted("work.tasks", len(states), parts=parts), lead=True)
     place_sentence(text("work.declared"))
     place_table(task_table(states, as_of=as_of, text=text))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.report import reading
 from dashboard.report.lists import standings
 from dashboard.rows import HandIn
 from pipelines.domain.org_unit import UnitId
@@ -31,6 +32,15 @@ def row(unit: UnitId = A, form: str = "f", **changes) -> HandIn:
 def list_of(*rows: HandIn, refused=NOBODY) -> str:
     (standing,) = standings(rows, refused)
     return standing.list
+
+
+def test_nobody_reminds_himself_but_who_has_none_below_is_written_to(about, monkeypatch):
+    district, ward = UnitId.parse("gso-2024/district/021"), UnitId.parse("gso-2024/ward/00595")
+    owed = [row(district), row(ward)]
+    monkeypatch.setattr(reading, "expected", lambda of: tuple(owed))
+    assert [r.unit for r in reading.expected_of_others(about())] == [ward]
+    del owed[0]
+    assert [r.unit for r in reading.expected_of_others(about("ward/00595"))] == [ward]
 
 
 def test_commended_is_who_handed_in_every_form_on_time_and_clean():
