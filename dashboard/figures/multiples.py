@@ -6,7 +6,10 @@ All panels share their axis of time and all shares share one scale; counts have 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
+from statistics import mean
 
 import plotly.graph_objects as go
 
@@ -25,10 +28,23 @@ _SHARE_OF_HEIGHT = (0.3, 0.13)
 Series = Mapping[str, Sequence[Attainment]]
 
 
-def span_of(series: Series) -> tuple[int, int, int]:
-    """The first and the last month of all panels, and the shortest step between two periods."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that all panels share, in months."""
+
+    first: int
+    last: int
+    step: int
+    """The shortest distance between two periods."""
+    years: Mapping[int, float]
+    """Each year and the middle of its periods, where its name stands."""
+
+
+def span_of(series: Series) -> Span:
+    """What all panels together show."""
     xs = sorted({x for rows in series.values() for x in places(rows)})
-    return xs[0], xs[-1], pitch(xs)
+    by_year = {year: [*group] for year, group in groupby(xs, key=lambda x: (x - 1) // 12)}
+    return Span(xs[0], xs[-1], pitch(xs), {year: mean(at) for year, at in by_year.items()})
 
 
 def scale_of(rows: Sequence[Attainment]) -> tuple[Fraction, Fraction]:
@@ -72,7 +88,7 @@ def _is_share(wording: Wording) -> bool:
 def _panel(
     rows: Sequence[Attainment],
     *,
-    span: tuple[int, int, int],
+    span: Span,
     scale: tuple[Fraction, Fraction],
     wording: Wording,
     text: Language,
@@ -85,7 +101,7 @@ def _panel(
     draw_breaks(plot, rows, text=text, palette=palette)
     covered = any(share is not None for share in coverage_shares(rows))
     if covered:
-        xs, width = places(rows), 0.5 * span[2]
+        xs, width = places(rows), 0.5 * span.step
         draw_coverage(plot, rows, xs=xs, width=width, palette=palette, labelled={last})
     _set_axes(plot, span=span, scale=scale, covered=covered, wording=wording, text=text)
     return plot
@@ -94,23 +110,21 @@ def _panel(
 def _set_axes(
     plot: go.Figure,
     *,
-    span: tuple[int, int, int],
+    span: Span,
     scale: tuple[Fraction, Fraction],
     covered: bool,
     wording: Wording,
     text: Language,
 ) -> None:
     """Years beneath, whatever the length of the periods; three or four marks at the left."""
-    first, last, step = span
     low, top = scale
     room = (top - low or Fraction(1)) * Fraction(12, 100)
-    ends = [x for x in range(first, last + 1) if x % 12 == 0] or [first, last]
     plot.update_layout(
         margin={"r": 62, "t": 22, "b": 4},
         xaxis={
-            "tickvals": ends,
-            "ticktext": [str((x - 1) // 12) for x in ends],
-            "range": [first - step, last + step],
+            "tickvals": list(span.years.values()),
+            "ticktext": [str(year) for year in span.years],
+            "range": [span.first - span.step, span.last + span.step],
             "showgrid": False,
             "anchor": "y2" if covered else "y",
             "zeroline": False,

@@ -12,7 +12,7 @@ from dashboard.figures.coverage import coverage_words
 from dashboard.figures.palette import Palette, symbol
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, row_word, value_words
+from dashboard.text.sentence import Wording, gap_mark, row_word, value_words
 from dashboard.text.time import period
 from pipelines.domain.period import PeriodType
 
@@ -66,10 +66,12 @@ def draw_values(
 ) -> None:
     """Points in the colours and shapes of their verdicts, joined where they may be.
 
-    The ends of every run have their figures in print.
+    The ends of every run have their figures in print; where there is no value, its mark stands on
+    the line of nothing.
     ``labelled`` are the positions to print instead.
     """
     xs = places(rows)
+    _mark_gaps(plot, rows, text=text, palette=palette)
     for run in runs(rows):
         plot.add_scatter(
             x=[xs[i] for i in run],
@@ -100,6 +102,31 @@ def draw_values(
                 text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},
             )
+
+
+def _mark_gaps(
+    plot: go.Figure, rows: Sequence[Attainment], *, text: Language, palette: Palette
+) -> None:
+    """Why a period has no point, as in the heatmap: suppressed is not missing."""
+    gaps = [(x, r) for x, r in zip(places(rows), rows, strict=True) if r.value is None]
+    if not gaps:
+        return
+    marks = [gap_mark(r, text=text) for _, r in gaps]
+    plot.add_scatter(
+        x=[x for x, _ in gaps],
+        y=[0] * len(gaps),
+        mode="text",
+        text=[mark for mark, _ in marks],
+        textposition="top center",
+        textfont={"color": palette.muted, "size": 13},
+        hovertext=[
+            f"{period(r.period, text=text)}: {word}"
+            for (_, r), (_, word) in zip(gaps, marks, strict=True)
+        ],
+        hoverinfo="text",
+        cliponaxis=False,
+        name="gaps",
+    )
 
 
 def _label_place(row: Attainment) -> tuple[Fraction, int]:

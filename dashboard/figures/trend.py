@@ -6,6 +6,7 @@ and a mark says so. Periods without a value leave a gap.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -24,7 +25,7 @@ from dashboard.figures.series import draw_breaks, draw_values, pitch, places, ru
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, value_words
+from dashboard.text.sentence import Wording, gap_mark, value_words
 from dashboard.text.time import period, short_period
 
 _HEIGHT = 420
@@ -66,6 +67,9 @@ def trend_sentence(rows: Sequence[Attainment], *, wording: Wording, text: Langua
             words.append(text(f"trend.{name}", **_end(name, row, wording, text)))
     if coverage := _coverage_change(first, last, text):
         words.append(coverage)
+    if gaps := Counter(gap_mark(r, text=text) for r in rows if r.value is None):
+        marks = ", ".join(f"{number} {mark} {word}" for (mark, word), number in gaps.items())
+        words.append(text("trend.gaps", marks=marks))
     if breaks := [period(r.period, text=text) for r in valued if r.break_before]:
         words.append(text.counted("trend.break", len(breaks), periods=", ".join(breaks)))
     return " ".join(words)

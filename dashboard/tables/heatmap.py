@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dashboard.rows import Attainment
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language, plain
-from dashboard.text.sentence import Wording, row_word, target_sentence, value_words, verdict_word
+from dashboard.text.sentence import Wording, gap_mark, target_sentence, value_words, verdict_word
 from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
@@ -98,9 +98,7 @@ def heatmap_cell(
             told=told,
             brief=f"{mark} {_SPACED.sub('%', value)}",
         )
-    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
-        mark, kind = glyph(row.verdict), verdict_kind(row.verdict)
-        return Cell(f"{mark} {row_word(row, text=text)}", kind=kind, told=told, brief=mark)
-    return Cell(
-        text("absence.missing"), kind="ct-missing", told=told, brief=STATE_GLYPHS["missing"]
-    )
+    mark, word = gap_mark(row, text=text)
+    if mark == STATE_GLYPHS["missing"]:  # hatched: that speaks for itself
+        return Cell(word, kind="ct-missing", told=told, brief=mark)
+    return Cell(f"{mark} {word}", kind=verdict_kind(row.verdict), told=told, brief=mark)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
 from dashboard.text.number import condition, figure, number
+from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.verdict import Verdict
 
 ORDER = (
@@ -55,6 +56,13 @@ def row_word(row: Attainment, *, text: Language) -> str:
     if row.verdict is Verdict.NOT_APPLICABLE and row.absence == "nothing_occurred":
         return text("absence.nothing_occurred")
     return verdict_word(row.verdict, text=text)
+
+
+def gap_mark(row: Attainment, *, text: Language) -> tuple[str, str]:
+    """The glyph and the word of a row without a value."""
+    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
+        return glyph(row.verdict), row_word(row, text=text)
+    return STATE_GLYPHS["missing"], text("absence.missing")
 
 
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:

@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.naming import forms, periods_asked, placed_names
+from dashboard.originals import may_have_originals
 from dashboard.reading import faults, hand_ins
 from dashboard.rows import HandIn
 from dashboard.session import View
@@ -85,7 +86,8 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
         place_heading(text("submissions.issues"))
         names = placed_names(view, [f.unit for f in found if f.unit])
         place_table(fault_list(found, standing=standing, names=names, text=text))
-        place_sentence(text("submissions.annotate"))
+        if may_have_originals():
+            place_sentence(text("submissions.annotate"))
     place_originals(
         view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"
     )

@@ -236,4 +236,4 @@ def test_submissions_name_who_is_missing_late_and_rejected(page):
 
 def test_submissions_tell_how_a_file_goes_back_with_its_faults_marked(page):
     open_page(page, "submissions", "period=2025-H1")
-    expect(page.get_by_text("chitieu annotate").first).to_be_visible()
+    expect(page.get_by_text("mở “Tệp gốc của đơn vị”").first).to_be_visible()

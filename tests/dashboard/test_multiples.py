@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dashboard.figures.multiples import multiples, scale_of_shares, span_of
 from dashboard.figures.palette import LIGHT
+from dashboard.figures.trend import trend_sentence
 from dashboard.rows import Attainment
 from dashboard.text.language import language
 from dashboard.text.sentence import Wording
@@ -43,7 +44,30 @@ def drawn(series=SERIES):
 def test_every_panel_has_the_same_years_even_where_figures_begin_later():
     ranges = {tuple(figure.layout.xaxis.range) for figure in drawn().values()}
     assert len(ranges) == 1
-    assert span_of(SERIES) == (2023 * 12 + 12, 2024 * 12 + 12, 12)
+    span = span_of(SERIES)
+    assert (span.first, span.last, span.step) == (2023 * 12 + 12, 2024 * 12 + 12, 12)
+
+
+def test_a_year_is_named_in_the_middle_of_its_periods():
+    halves = [
+        replace(FIRST, period=Period.parse(f"{year}-H{half}"), period_end=date(year, 6 * half, 30))
+        for year, half in ((2023, 1), (2023, 2), (2024, 1))
+    ]
+    axis = drawn({"talks": halves})["talks"].layout.xaxis
+    assert dict(zip(axis.ticktext, axis.tickvals, strict=True)) == {
+        "2023": 2023 * 12 + 9,
+        "2024": 2024 * 12 + 6,
+    }
+
+
+def test_a_suppressed_period_is_marked_and_is_no_point():
+    hidden = replace(SECOND, value=None, lower=None, upper=None, verdict=Verdict.SUPPRESSED)
+    panel = drawn({"talks": (FIRST, hidden)})["talks"]
+    [gaps] = [t for t in panel.data if t.name == "gaps"]
+    assert (list(gaps.x), list(gaps.text)) == ([2024 * 12 + 12], ["■"])
+    assert "không công bố" in gaps.hovertext[0]
+    said = trend_sentence((FIRST, hidden), wording=SHARE, text=VI)
+    assert said.endswith("Kỳ không có điểm: 1 ■ không công bố.")
 
 
 def test_shares_have_one_scale_and_counts_their_own():

@@ -19,6 +19,7 @@ SPOKEN = {
     "Tiếng Việt",
     ALPHABET,
     "bottom center",
+    "top center",
     "Download plot as a PNG",
     "Preparing image - this may take a few seconds",
     "Image download succeeded",
