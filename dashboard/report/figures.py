@@ -105,9 +105,10 @@ def legend(text: Language) -> str:
 
 
 def figure_cell(about: Subject, row: Attainment) -> str:
-    """The figure as the pages word it; long numbers may go on a second line after the stroke."""
+    """The figure as the pages word it; a pair too long for a line may part after the stroke."""
     words = figure_words(about, row)
-    return words if len(words) <= _ONE_LINE else words.replace("/", "/\u200b")
+    longest = max(map(len, words.split()), default=0)
+    return words if longest <= _ONE_LINE else words.replace("/", "/\u200b")
 
 
 def reported(row: Attainment, text: Language) -> str:
