@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 import streamlit as st
 
@@ -109,6 +110,12 @@ def publish(as_of: date) -> None:
     asks = require(Act.PUBLISH)
     queue.ask_to_publish(workspace().uploads, as_of, now=now(), by=_name(asks))
     worker()
+
+
+def unreadable() -> tuple[Path, ...]:
+    """Folders with files that are lost from sight, for an officer of the whole office."""
+    asks = require(Act.HAND_IN)
+    return waiting.unreadable(workspace().uploads) if asks.units is None else ()
 
 
 def is_at_work() -> bool:

@@ -110,6 +110,8 @@ def _place(text: Language, view: View | None) -> None:
     take = partial(_hand_in, came_on=_came_on(text))
     for said in drop(text("receive.drop"), take, types=_TYPES):
         place_notice(text.of(said), strong=True)
+    for folder in desk.unreadable():
+        place_notice(text("receive.unreadable", folder=folder), strong=True)
     place_waiting(text, desk.waiting_files())
     place_queue(text)
     place_answers(text)

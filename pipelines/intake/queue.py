@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipelines.intake import durable
-from pipelines.intake.waiting import JOB, NOTE, Upload
+from pipelines.intake.waiting import JOB, NOTE, Upload, read_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,44 @@ def queued(uploads: Path) -> tuple[Job, ...]:
     folder = uploads / "queued"
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        try:
-            job = json.loads((path / JOB).read_text(encoding="utf-8"))
-        # Done by the worker in this moment, or something that the system put there.
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        moment = datetime.fromisoformat(job.pop("moment"))
-        found.append(Job(folder=path, moment=moment, **job))
+        if job := read_note(path / JOB):
+            moment = datetime.fromisoformat(job.pop("moment"))
+            found.append(Job(folder=path, moment=moment, **job))
     return tuple(found)
 
 
 def answer(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> None:
     """Keep what became of a job, then take the job away."""
+    _keep_answer(uploads, job, told, now=now)
+    # First what makes it a job: one that is broken off here must not come again without its file.
+    (job.folder / JOB).unlink()
+    shutil.rmtree(job.folder)
+
+
+def set_aside(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> None:
+    """Keep what became of a file that could not be loaded, and let it wait for a confirmation.
+
+    When it was received stands as it did, so files that go before it do not outrank it.
+    """
+    _keep_answer(uploads, job, told, now=now)
+    target = uploads / "waiting" / job.sha256
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        durable.move(job.folder, target)
+    except OSError:
+        if not target.exists():
+            raise
+        (job.folder / JOB).unlink()  # the same file was handed in again in between
+        shutil.rmtree(job.folder)
+    else:
+        (target / JOB).unlink()
+
+
+def _keep_answer(uploads: Path, job: Job, told: dict[str, Any], *, now: datetime) -> None:
     folder = uploads / "answers"
     folder.mkdir(parents=True, exist_ok=True)
     said = {"kind": job.kind, "name": job.name, "done_at": str(now), "by": job.by, "told": told}
     _write(folder / f"{_stamp(now)}-{job.folder.name}.json", said)
-    # First what makes it a job: one that is broken off here must not come again without its file.
-    (job.folder / JOB).unlink()
-    shutil.rmtree(job.folder)
 
 
 def answers(uploads: Path) -> Iterator[Answer]:

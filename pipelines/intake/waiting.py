@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
-from typing import Final
+from typing import Any, Final
 
 from pipelines.intake import durable
 
@@ -70,7 +70,8 @@ def put(
     durable.write(new / upload.name, data)
     durable.write(new / NOTE, _note(upload))
     target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() and _upload(target) is None:  # what a broken discard left
+    # What a broken discard left, or a file whose note can be read no more: it is the same file.
+    if target.exists() and _upload(target) is None:
         shutil.rmtree(target, ignore_errors=True)
     try:
         durable.move(new, target)
@@ -115,10 +116,30 @@ def _uploads(folder: Path) -> Iterator[Upload]:
             yield found
 
 
-def _upload(folder: Path) -> Upload | None:
+def unreadable(uploads: Path) -> tuple[Path, ...]:
+    """Folders with a file whose note can be read no more: nobody is offered it, none is lost."""
+    notes = [
+        *sorted((uploads / "waiting").glob(f"*/{NOTE}")),
+        *sorted((uploads / "queued").glob(f"*/{JOB}")),
+    ]
+    return tuple(note.parent for note in notes if read_note(note) == {})
+
+
+def read_note(path: Path) -> dict[str, Any] | None:
+    """What a note says; None where there is none, ``{}`` where it can be read no more."""
     try:
-        note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    # Moved on in this moment, or something that the system put there.
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValueError:  # also where it is no text
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _upload(folder: Path) -> Upload | None:
+    note = read_note(folder / NOTE)
+    if not note:
         return None
     received = datetime.fromisoformat(note["received_at"])
     # A note of before says only when the file was received: that was when it was handed in.

@@ -17,12 +17,16 @@ from pipelines.domain.issue import Text
 from pipelines.intake.load import load_files
 from pipelines.intake.places import Places
 from pipelines.intake.publish import publish_workspace
-from pipelines.intake.queue import Job, answer, queued
+from pipelines.intake.queue import Job, answer, queued, set_aside
 from pipelines.intake.receipt import receipt_json
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
+from pipelines.submissions.model import Receipt
 from pipelines.units.register import read_register
 
+_WAITS: Final = Text(
+    "Tệp được đưa lại vào mục chờ xác nhận.", "The file waits to be confirmed again."
+)
 _STAYS: Final = Text("Tệp vẫn nằm trong hàng đợi.", "The files stay in the queue.")
 
 
@@ -91,6 +95,25 @@ class Worker:
             jobs = jobs[max(len(loads), 1) :]
 
     def _load(self, jobs: list[Job]) -> None:
+        """Load files together; where that fails, each by itself: one must not hold the others."""
+        try:
+            receipts = self._receipts(jobs)
+        except (ChitieuError, OSError):  # of the office or the machine: that goes away again
+            raise
+        except Exception as error:
+            if len(jobs) == 1:
+                self._set_aside(jobs[0], error)
+                return
+            for job in jobs:
+                self._load([job])
+            return
+        for job, receipt in zip(jobs, receipts, strict=True):
+            told: dict[str, Any] = {"receipt": receipt_json(receipt)}
+            if job.dated_by is not None:
+                told |= {"handed_in_at": job.handed_in_at, "dated_by": job.dated_by}
+            answer(self.places.uploads, job, told, now=self.clock())
+
+    def _receipts(self, jobs: list[Job]) -> list[Receipt]:
         units = read_register(self.places.units)
         spec = read_spec(self.places.spec, units)
         declared = read_corrections(self.places.corrections, spec, units)
@@ -98,11 +121,12 @@ class Worker:
         receipts, _ = load_files(
             self.places, files, spec=spec, units=units, declared=declared, clock=self.clock
         )
-        for job, receipt in zip(jobs, receipts, strict=True):
-            told: dict[str, Any] = {"receipt": receipt_json(receipt)}
-            if job.dated_by is not None:
-                told |= {"handed_in_at": job.handed_in_at, "dated_by": job.dated_by}
-            answer(self.places.uploads, job, told, now=self.clock())
+        return receipts
+
+    def _set_aside(self, job: Job, error: Exception) -> None:
+        told = self.tell(error)
+        fault = {"vi": f"{told.vi} {_WAITS.vi}", "en": f"{told.en} {_WAITS.en}"}
+        set_aside(self.places.uploads, job, {"fault": fault}, now=self.clock())
 
     def _publish(self, job: Job) -> None:
         told: dict[str, Any]
@@ -111,7 +135,9 @@ class Worker:
             told = {"snapshot": done.snapshot}
         except WarehouseBusy:
             raise
-        except ChitieuError as error:
+        except OSError:
+            raise
+        except Exception as error:
             fault = self.tell(error)
             told = {"fault": {"vi": fault.vi, "en": fault.en}}
         answer(self.places.uploads, job, told, now=self.clock())

@@ -17,10 +17,11 @@ from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
-from pipelines.intake.waiting import _safe, discard, find, put, waiting
+from pipelines.intake.waiting import _safe, discard, find, put, unreadable, waiting
 from pipelines.intake.worker import Worker
 from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.read import read_spec
+from pipelines.submissions.originals import archive
 from pipelines.submissions.template import write_template
 from pipelines.units.register import read_register
 from pipelines.warehouse.store import open_warehouse
@@ -308,3 +309,65 @@ def test_a_publication_waits_while_somebody_looks_at_the_warehouse(office, worke
     assert [job.kind for job in queued(office.uploads)] == ["publish"]
     worker.work_once()
     assert next(answers(office.uploads)).told == {"snapshot": current_snapshot(office.snapshots)}
+
+
+def test_a_file_that_breaks_what_loads_it_waits_again_and_holds_no_other_up(
+    office, worker, workbook, monkeypatch
+):
+    for minute, name in enumerate(("a.xlsx", "b.xlsx", "c.xlsx")):
+        data = workbook(households_at_talks=40 + minute)
+        confirm(office.uploads, hand_in(office, data, name, minute), now=at(10 + minute), by="an")
+
+    def breaks(data, file, folder):
+        if file.name == "b.xlsx":
+            raise ZeroDivisionError
+        return archive(data, file, folder)
+
+    monkeypatch.setattr("pipelines.submissions.originals.archive", breaks)
+    worker.work_once()
+    assert (queued(office.uploads), worker.held_up) == ((), None)
+    told = {a.name: a.told for a in answers(office.uploads)}
+    assert told["a.xlsx"]["receipt"]["status"] == "accepted"
+    assert told["c.xlsx"]["receipt"]["status"] == "corrected"
+    assert "confirmed again" in told["b.xlsx"]["fault"]["en"]
+    [left] = waiting(office.uploads)
+    assert (left.name, left.received_at) == ("b.xlsx", at(1))
+    monkeypatch.undo()
+    confirm(office.uploads, left, now=at(20), by="an")
+    worker.work_once()
+    with open_warehouse(office.warehouse, read_only=True) as warehouse:
+        values = warehouse.current_values().to_pylist()
+    assert {v["value"] for v in values if v["element"] == "households_at_talks"} == {42}, (
+        "the one received last stands"
+    )
+
+
+def test_a_publication_that_breaks_is_answered_and_does_not_come_again(office, worker, monkeypatch):
+    def breaks(*_args, **_kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("pipelines.intake.worker.publish_workspace", breaks)
+    ask_to_publish(office.uploads, date(2025, 7, 20), now=at(1), by="an")
+    worker.work_once()
+    assert queued(office.uploads) == ()
+    [told] = answers(office.uploads)
+    assert told.told["fault"]["vi"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe"])
+def test_a_note_that_can_be_read_no_more_hides_no_other_file_and_is_told(
+    office, worker, workbook, damage
+):
+    waits = hand_in(office, workbook(households_at_talks=41), "a.xlsx")
+    (waits.folder / "upload.json").write_bytes(damage)
+    confirm(office.uploads, hand_in(office, b"a;b", "b.csv"), now=at(1), by="an")
+    [job] = queued(office.uploads)
+    (job.folder / "job.json").write_bytes(damage)
+    confirm(office.uploads, hand_in(office, workbook(), "c.xlsx"), now=at(2), by="an")
+    assert [job.name for job in queued(office.uploads)] == ["c.xlsx"]
+    assert unreadable(office.uploads) == (waits.folder, job.folder)
+    worker.work_once()
+    assert statuses(office) == ["accepted"]
+    again = hand_in(office, waits.path.read_bytes(), "a.xlsx")
+    assert waiting(office.uploads) == (again,)
+    assert unreadable(office.uploads) == (job.folder,)
