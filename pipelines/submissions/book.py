@@ -12,6 +12,7 @@ from typing import Final
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from pipelines.domain.issue import Place
+from pipelines.domain.number import written
 from pipelines.submissions import ods_xml
 from pipelines.submissions.archives import is_archive, unpacks_beyond
 from pipelines.submissions.cell import CellFault, typed_text
@@ -55,7 +56,9 @@ class Book:
             raise Unreadable(file_issue("SUB109", Place(self.file), seen=most))
         extent = ods_xml.largest_extent(self.ods) if self.ods else self.xml.largest_extent
         if extent > _MOST_CELLS:
-            raise Unreadable(file_issue("SUB106", Place(self.file), seen=f"{extent:,}"))
+            cells = written(extent)
+            issue = file_issue("SUB106", Place(self.file), seen=cells.vi, seen_en=cells.en)
+            raise Unreadable(issue)
         try:
             return CalamineWorkbook.from_filelike(BytesIO(self.data))
         except CalamineError as error:
