@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.number import condition, number
-from dashboard.text.sentence import Wording, is_one_answer, row_word, value_words
+from dashboard.text.sentence import Wording, gap_mark, is_one_answer, row_word, value_words
 from dashboard.text.status import glyph
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
@@ -121,9 +121,7 @@ def figure_words(about: Subject, row: Attainment) -> str:
 
 def why_none(about: Subject, row: Attainment) -> str:
     """The typed reason where there is no value."""
-    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
-        return row_word(row, text=about.text)
-    return about.text("absence.missing")
+    return gap_mark(row, text=about.text)[1]
 
 
 def forms(about: Subject) -> tuple[str, ...]:

@@ -54,6 +54,12 @@ class Attainment:
     """True where it rests on a declared correction."""
 
     @property
+    def has_only_nothing(self) -> bool:
+        """Whether nothing occurred in the units that reported, and only others can add anything."""
+        counted = self.numerator == 0 and self.denominator == 0 and bool(self.units_reported)
+        return self.value is None and counted
+
+    @property
     def units_missing(self) -> int | None:
         """Units expected and not (wholly) reported; None where nobody is expected to report."""
         if self.units_expected is None or self.units_reported is None:

@@ -90,11 +90,10 @@ def choose(
     )
 
 
-def drop(
-    label: str, take: Callable[[str, bytes], Text | None], *, types: list[str]
-) -> tuple[Text, ...]:
+def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:
     """A place to drop files; each is handed to ``take`` once, then the place is empty again.
 
+    Of whatever type: what is none of ours is told so by whoever reads it, with what to do.
     Gives what ``take`` had to say about what was dropped last.
     """
     key = f"drop-{st.session_state.setdefault('dropped', 0)}"
@@ -106,7 +105,7 @@ def drop(
         st.session_state["dropped"] += 1
         st.session_state["drop-said"] = tuple(words for words in said if words)
 
-    st.file_uploader(label, type=types, accept_multiple_files=True, key=key, on_change=dropped)
+    st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)
     found: tuple[Text, ...] = st.session_state.get("drop-said", ())
     return found
 

@@ -96,8 +96,11 @@ def dots_sentence(
     if counts:
         parts = [f"{parts[0]}: {', '.join(counts)}"]
     sentences = [f"{parts[0]}."]
-    if len(order.valued) > 1:
-        first, last = order.valued[0], order.valued[-1]
+    ends = order.valued[:1] + order.valued[-1:] if len(order.valued) > 1 else ()
+    if ends and ends[0].value == ends[1].value:
+        sentences.append(text("dots.alike", value=_value(ends[0], wording, text)))
+    elif ends:
+        first, last = ends
         sentences.append(
             text(
                 "dots.ends",

@@ -62,6 +62,8 @@ def gap_mark(row: Attainment, *, text: Language) -> tuple[str, str]:
     """The glyph and the word of a row without a value."""
     if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
         return glyph(row.verdict), row_word(row, text=text)
+    if row.has_only_nothing:
+        return glyph(row.verdict), text("absence.nothing_so_far")
     return STATE_GLYPHS["missing"], text("absence.missing")
 
 
@@ -157,6 +159,8 @@ def _joined(reached: str, judged: str, row: Attainment, wording: Wording, text: 
 
 
 def _reached(row: Attainment, wording: Wording, text: Language) -> str:
+    if row.has_only_nothing:
+        return text("sentence.nothing_so_far")
     if row.value is None or row.numerator is None:
         return text("sentence.no_value")
     value = value_words(row.value, row, wording=wording, text=text)
@@ -195,7 +199,9 @@ def _what_decides(row: Attainment, wording: Wording, text: Language) -> str:
         needed = number(row.to_go, language=text.code)
         return text("sentence.decide_units", needed=needed, missing=missing, units=wording.units)
     if row.lower is None or row.upper is None:
-        return text("sentence.no_upper_bound", missing=missing, units=wording.units)
+        is_known = (row.units_carried or 0) >= (row.units_missing or 0)
+        why = "bounds_withheld" if is_known else "no_upper_bound"
+        return text(f"sentence.{why}", missing=missing, units=wording.units)
     low, high = (
         figure(v, language=text.code, share=wording.share, decimals=wording.decimals)
         for v in (row.lower, row.upper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dashboard.naming import aim, programme
 from dashboard.reading import attainment
@@ -25,10 +26,11 @@ class Beside:
 
 
 def besides(view: View, indicator: str) -> Mapping[str, Beside]:
-    """Other periods, those of the length on show first; then programmes with a threshold."""
+    """Other periods, the same one a year earlier first; then programmes with a threshold."""
     text, chosen = view.text, view.selection
     periods = [p for p in view.offer.periods(programme(view)) if p != chosen.period]
-    periods.sort(key=lambda p: chosen.period is None or p.type is not chosen.period.type)
+    if chosen.period is not None:
+        periods.sort(key=partial(_distance, chosen.period))
     found = {str(p): Beside(period(p, text=text), period=p) for p in periods}
     for code, entry in view.snapshot.spec.programmes.items():
         target = target_of(view, code, indicator)
@@ -36,6 +38,22 @@ def besides(view: View, indicator: str) -> Mapping[str, Beside]:
             head = f"{text.of(entry.short_name)} ({threshold(view, target)})"
             found[code] = Beside(head, programme=code)
     return found
+
+
+def covers_another_part(view: View, indicator: str, wanted: Beside) -> bool:
+    """Whether totals since the start of the year are set beside those of another part of it."""
+    spec, shown = view.snapshot.spec, view.selection.period
+    if shown is None or wanted.period is None:
+        return False
+    elements = spec.indicators[indicator].elements
+    to_date = any(spec.data_elements[e].semantics == "year_to_date" for e in elements)
+    return to_date and (wanted.period.type, wanted.period.index) != (shown.type, shown.index)
+
+
+def _distance(shown: Period, other: Period) -> tuple[bool, ...]:
+    """Like with like first: the year before, then the same length, then what came earlier."""
+    is_later = (other.year, other.index) > (shown.year, shown.index)
+    return other != shown.year_before, other.type is not shown.type, is_later
 
 
 def threshold(view: View, target: Target) -> str:

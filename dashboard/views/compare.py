@@ -8,7 +8,7 @@ from dashboard.naming import names, programme
 from dashboard.reading import attainment
 from dashboard.session import View, choose
 from dashboard.text.time import period
-from dashboard.views.besides import Beside, besides, target_of, threshold
+from dashboard.views.besides import Beside, besides, covers_another_part, target_of, threshold
 from dashboard.views.frame import place_foot, place_head, place_notice, place_sentence
 from dashboard.views.narrow import place_narrowing
 from dashboard.views.pairs import place_below, place_own
@@ -34,6 +34,8 @@ def show(view: View) -> None:
         place=st.selectbox, language=text.code,
     )  # fmt: skip
     wanted = offered[code or ""]
+    if covers_another_part(view, indicator, wanted):
+        place_notice(text("compare.to_date"))
     heads = (wanted.head, _own_head(view, indicator, wanted))
     below = attainment(view, period=chosen.period, indicator=indicator, parent=chosen.unit)
     own = attainment(view, period=chosen.period, unit=chosen.unit)

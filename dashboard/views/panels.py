@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,7 +12,7 @@ from dashboard.figures.ahead import ahead_sentence, draw_ahead
 from dashboard.figures.dots import dots_figure, dots_sentence, sort_rows
 from dashboard.figures.series import of_one_length
 from dashboard.figures.trend import trend_figure, trend_sentence
-from dashboard.naming import names, target, unit_names, wording
+from dashboard.naming import names, target, unit_names, units_of, wording
 from dashboard.reading import hand_ins
 from dashboard.rows import Attainment, HandIn
 from dashboard.session import View
@@ -37,7 +38,8 @@ def place_units(view: View, indicator: str, everyone: Sequence[Attainment]) -> N
     place_narrowed(view, left=len(rows), of=len(everyone))
     if not rows:
         return
-    text, words = view.text, wording(view, indicator)
+    text = view.text
+    words = replace(wording(view, indicator), units=units_of(view, (r.unit for r in rows)))
     higher = view.snapshot.spec.indicators[indicator].better == "higher"
     sentence = dots_sentence(rows, names=view.names, wording=words, text=text, better_higher=higher)
     figure = dots_figure(

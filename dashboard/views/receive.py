@@ -31,8 +31,15 @@ from pipelines.intake.refusal import NotPermittedError
 
 # Streamlit says these in English only.
 _WORDS = """<style>
-[data-testid="stFileUploaderDropzone"] button > * {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button::after {{ content: "{button}"; }}
+[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button) > * {{ display: none; }}
+[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button)::after {{
+  content: "{button}";
+}}
+.stFileChip, [data-testid="stFileChips"] > * > * {{ height: auto; max-width: none; }}
+.stFileChip [role="alert"] {{
+  position: static; width: auto; height: auto; overflow: visible; clip: auto; clip-path: none;
+  white-space: normal; margin: 0 .5rem;
+}}
 [data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
 [data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
 </style>"""
@@ -40,7 +47,7 @@ _WORDS = """<style>
 _NAME = """<script>
 (() => {{
   const name = () => document
-    .querySelectorAll('[data-testid="stFileUploaderDropzone"] button')
+    .querySelectorAll('[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button)')
     .forEach(button => button.setAttribute("aria-label", "{button}"));
   window.ctNaming?.disconnect();
   window.ctNaming = new MutationObserver(name);
@@ -49,7 +56,6 @@ _NAME = """<script>
 }})();
 </script>"""
 _DAYS_BACK = 3 * 366
-_TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
 def show(view: View | None) -> None:
@@ -73,9 +79,10 @@ def show(view: View | None) -> None:
 
 
 def _hand_in(name: str, data: bytes, *, came_on: date | None) -> Text | None:
-    """What is said of a file that was dropped; also what nobody foresaw."""
+    """Why a file that was dropped was not taken; also what nobody foresaw."""
     try:
-        return desk.hand_in(name, data, came_on=came_on)
+        refused = desk.hand_in(name, data, came_on=came_on)
+        return words_for(ChitieuError(refused), "refused") if refused else None
     except Exception as error:
         return words_for(error, "hand-in")
 
@@ -108,7 +115,7 @@ def _place(text: Language, view: View | None) -> None:
     named = _NAME.format(button=text("receive.choose"))
     st.html(named, unsafe_allow_javascript=True)
     take = partial(_hand_in, came_on=_came_on(text))
-    for said in drop(text("receive.drop"), take, types=_TYPES):
+    for said in drop(text("receive.drop"), take):
         place_notice(text.of(said), strong=True)
     for folder in desk.unreadable():
         place_notice(text("receive.unreadable", folder=folder), strong=True)

@@ -32,6 +32,8 @@ _WORDS = (
     "own.month_before",
     "own.month_after",
     "own.upload",
+    "own.too_large",
+    "own.error",
     "own.running",
     "own.stop",
     "own.connecting",

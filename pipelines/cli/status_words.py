@@ -33,6 +33,9 @@ _ABSENCES = {
     "not_due": Text("chưa đến hạn", "not due"),
 }
 
+_NOTHING_SO_FAR = Text("nơi đã báo cáo: không phát sinh", "nothing occurred so far")
+"""Where units are missing and those that reported have nothing to count."""
+
 
 def verdict_cell(row: Row, language: str) -> str:
     """Glyph and word, coloured where the verdict has a colour."""
@@ -75,7 +78,8 @@ def figure(row: Row, indicator: Indicator, language: str) -> str:
     """The figure, or why there is none; marked where it rests on a declared correction."""
     revised = f" {REVISED}" if row["revised"] else ""
     if row["value"] is None:
-        absence = _ABSENCES.get(row["absence"])
+        nothing = row["numerator"] == 0 and row["denominator"] == 0 and row["units_reported"]
+        absence = _NOTHING_SO_FAR if nothing else _ABSENCES.get(row["absence"])
         said = f"[dim]{absence.in_language(language)}[/]" if absence else ""
         return f"{said}{revised}".strip()
     exact = _exact(row, "numerator", "denominator")

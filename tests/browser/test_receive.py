@@ -118,6 +118,25 @@ def test_files_are_dragged_checked_loaded_and_published(officer, home, workbook,
     expect(line).to_contain_text("12/13 phường đã báo cáo")
 
 
+def test_what_is_no_form_is_told_so_and_one_too_large_is_refused_in_the_language_of_the_page(
+    officer, tmp_path
+):
+    open_desk(officer)
+    letter, large = tmp_path / "cong-van.pdf", tmp_path / "to.csv"
+    letter.write_bytes(b"%PDF-1.4")
+    with large.open("wb") as file:
+        file.truncate(53_000_000)
+    drag(officer, letter)
+    row = officer.get_by_role("row").filter(has_text="cong-van.pdf").first
+    expect(row).to_contain_text("không gửi bản Word, PDF hoặc ảnh chụp")
+    box = officer.locator("[data-testid=stVerticalBlock]").filter(has_text="cong-van.pdf").last
+    box.get_by_role("button", name="Bỏ tệp này").click()
+    drag(officer, large)
+    expect(officer.get_by_role("alert")).to_contain_text("tệp lớn hơn 50 MB")
+    expect(officer.get_by_role("alert")).to_be_in_viewport()
+    expect(officer.get_by_role("button", name="Bỏ to.csv")).to_be_visible()
+
+
 def test_what_waits_is_there_for_another_session_and_can_be_taken_back(
     officer, browser, address, workbook
 ):

@@ -1,6 +1,7 @@
 """Words, numbers and sentences in both languages."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from dashboard.rows import Attainment
 from dashboard.text.language import language, plain, to_markup
 from dashboard.text.number import condition, number, percent
-from dashboard.text.sentence import Wording, roll_up_sentence, target_sentence
+from dashboard.text.sentence import Wording, gap_mark, roll_up_sentence, target_sentence
 from dashboard.text.time import period, short_period
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
@@ -88,6 +89,27 @@ def test_an_undetermined_verdict_says_what_would_decide_it():
     )  # fmt: skip
     said = target_sentence(missing, wording=WARDS, text=EN)
     assert "2 of the 2 missing phường must answer yes" in said
+
+
+def test_where_those_who_reported_have_nothing_to_count_it_is_not_called_missing():
+    nothing = row(
+        numerator=Fraction(0), denominator=Fraction(0), value=None, lower=None, upper=None,
+        to_go=None, verdict=Verdict.UNDETERMINED, units_reported=11, absence="missing",
+    )  # fmt: skip
+    said = target_sentence(nothing, wording=WARDS, text=EN)
+    assert said.startswith("Nothing occurred in the units that reported")
+    assert gap_mark(nothing, text=EN) == ("?", "nothing so far")
+    assert gap_mark(replace(nothing, units_reported=0), text=EN)[1] == "missing"
+
+
+@pytest.mark.parametrize(("carried", "told"), [(2, "range is suppressed"), (1, "never reported")])
+def test_a_bound_that_is_withheld_is_not_one_that_nobody_knows(carried, told):
+    shares = replace(WARDS, of_units=False)
+    open_row = row(
+        lower=None, upper=None, verdict=Verdict.UNDETERMINED, units_reported=11,
+        units_carried=carried,
+    )  # fmt: skip
+    assert told in target_sentence(open_row, wording=shares, text=EN)
 
 
 def test_what_is_only_monitored_is_never_met():
