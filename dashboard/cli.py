@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -81,6 +82,8 @@ def serve_forever(
     settings = SETTINGS | {"server.port": port, "server.address": address}
     settings |= settle_access(workspace, address)
     options = {name.replace(".", "_"): value for name, value in settings.items()}
+    # It takes our settings for a change of its own defaults and asks for a restart, in English.
+    logging.getLogger("streamlit.config").addFilter(lambda record: "restart" not in record.msg)
     bootstrap.load_config_options(options)
     warm_up()
     seen_from_here = "127.0.0.1" if address in _EVERYWHERE else address

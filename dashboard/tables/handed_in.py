@@ -71,7 +71,7 @@ def answer_table(
         caption=text("receive.receipts"),
         columns=(
             Column(text("column.what"), wide=True),
-            Column(text("column.state")),
+            Column(text("column.state"), wide=True),
             Column(text("column.unit")),
             Column(text("column.period")),
             Column(text("column.received"), align="right"),

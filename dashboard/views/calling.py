@@ -34,7 +34,8 @@ def calls_brief(view: View, rows: Sequence[Attainment]) -> str:
     whom = whom_to_call(view, rows)
     if not whom:
         return ""
-    named = ", ".join(placed_name(view, call.unit) for call in whom[:_FIRST])
+    first = [placed_name(view, call.unit) for call in whom[:_FIRST]]
+    named = ("; " if any("," in name for name in first) else ", ").join(first)
     if (rest := len(whom) - _FIRST) > 0:
         units = units_of(view, (call.unit for call in whom))
         named = view.text("decide.more", named=named, number=rest, units=units)

@@ -111,9 +111,12 @@ class RuleBook:
             ),
             action=_what_to_do(rule, explained),
             seen=f"{left:f}",
-            expected=f"{rule.op} {right:f}",
+            expected=f"{_SIGNS.get(rule.op, rule.op)} {right:f}",
             element=rule.left[0],
         )
+
+
+_SIGNS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
 
 def _sentence(words: str) -> str:

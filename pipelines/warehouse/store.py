@@ -154,8 +154,10 @@ def open_warehouse(path: Path, *, read_only: bool = False, create: bool = True) 
     if (read_only or not create) and not path.exists():
         raise WarehouseError(
             Text(
-                f"Chưa có số liệu nào được nạp vào {path}; hãy chạy `chitieu load` trước.",
-                f"Nothing has been loaded into {path} yet; run `chitieu load` first.",
+                "Chưa có số liệu nào được nạp. Hãy nạp tệp của đơn vị trước: trên trang Nhận báo"
+                f" cáo, hoặc bằng lệnh chitieu load (kho số liệu sẽ nằm ở {path}).",
+                "Nothing has been loaded yet. Load the units' files first: on the page Hand in,"
+                f" or with chitieu load (the warehouse will be at {path}).",
             )
         )
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,7 @@ def test_sides_that_agree_raise_nothing(check):
 def test_sides_that_differ_ask_for_an_explanation(check):
     (issue,) = check(5, 1, 3)
     assert (issue.code, issue.severity) == ("SUB301", Severity.WARNING)
-    assert (issue.seen, issue.expected) == ("4", "== 5")
+    assert (issue.seen, issue.expected) == ("4", "= 5")
     assert str(issue.place) == "a.xlsx:s!D2"
     assert "Giải trình" in issue.action.vi
 
