@@ -11,7 +11,6 @@ from dashboard.text.sentence import Wording, gap_mark, is_one_answer, row_word, 
 from dashboard.text.status import glyph
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
-from pipelines.domain.verdict import Verdict
 from pipelines.spec.model import Indicator, Target
 
 

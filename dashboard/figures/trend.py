@@ -29,6 +29,7 @@ from dashboard.text.sentence import Wording, gap_mark, value_words
 from dashboard.text.time import period, short_period
 
 _HEIGHT = 420
+_NAMED = 3
 _SHARE_OF_HEIGHT = (0.34, 0.18)
 """Where the upper panel begins and the lower one ends, from the bottom."""
 
@@ -67,12 +68,26 @@ def trend_sentence(rows: Sequence[Attainment], *, wording: Wording, text: Langua
             words.append(text(f"trend.{name}", **_end(name, row, wording, text)))
     if coverage := _coverage_change(first, last, text):
         words.append(coverage)
+    if before := [r for r in valued if r.period < first.period]:
+        words.append(_before(before, wording, text))
     if gaps := Counter(gap_mark(r, text=text) for r in rows if r.value is None):
         marks = ", ".join(f"{number} {mark} {word}" for (mark, word), number in gaps.items())
         words.append(text("trend.gaps", marks=marks))
     if breaks := [period(r.period, text=text) for r in valued if r.break_before]:
         words.append(text.counted("trend.break", len(breaks), periods=", ".join(breaks)))
     return " ".join(words)
+
+
+def _before(rows: Sequence[Attainment], wording: Wording, text: Language) -> str:
+    """What lies before the last run and is not joined to it: each of a few, else how many."""
+    if len(rows) > _NAMED:
+        return text("trend.many_before", number=len(rows))
+    told = [
+        f"{value_words(r.value or Fraction(0), r, wording=wording, text=text)}"
+        f" ({period(r.period, text=text)})"
+        for r in rows
+    ]
+    return text("trend.before", values="; ".join(told))
 
 
 def _end(name: str, row: Attainment, wording: Wording, text: Language) -> dict[str, str]:

@@ -39,8 +39,8 @@ MARKERS: Mapping[str, Text] = MappingProxyType(
         "[z]": Text("không áp dụng, không phát sinh", "not applicable, nothing occurred"),
         "[p]": Text("tạm thời, chưa hết hạn nộp", "provisional, deadline not passed"),
         "[r]": Text(
-            "đã sửa: đơn vị nộp lại, hoặc có số liệu được đính chính",
-            "revised: handed in anew, or resting on a declared correction",
+            "đã sửa: số liệu được nộp lại hoặc đính chính; kết quả có số liệu được đính chính",
+            "revised: a value handed in anew or corrected; a figure that rests on a correction",
         ),
         "[b]": Text("ngắt chuỗi số liệu trước kỳ này", "the series breaks before this period"),
     }

@@ -48,6 +48,22 @@ def test_every_panel_has_the_same_years_even_where_figures_begin_later():
     assert (span.first, span.last, span.step) == (2023 * 12 + 12, 2024 * 12 + 12, 12)
 
 
+def test_what_lies_before_a_gap_is_told_too():
+    hidden = replace(FIRST, value=None, lower=None, upper=None, verdict=Verdict.SUPPRESSED)
+    years = [
+        replace(row, period=Period.parse(str(year)), period_end=date(year, 12, 31))
+        for year, row in ((2021, FIRST), (2022, hidden), (2023, FIRST))
+    ]
+    said = trend_sentence(years, wording=SHARE, text=VI)
+    assert "Trước đó, không nối được: 30\u00a0% (năm 2021)." in said
+    long = [
+        replace(FIRST, period=Period.parse(str(y)), period_end=date(y, 12, 31))
+        for y in range(2010, 2014)
+    ]
+    said = trend_sentence([*long, *years[1:]], wording=SHARE, text=VI)
+    assert "Trước đó có 4 kỳ" in said
+
+
 def test_a_year_is_named_in_the_middle_of_its_periods():
     halves = [
         replace(FIRST, period=Period.parse(f"{year}-H{half}"), period_end=date(year, 6 * half, 30))
