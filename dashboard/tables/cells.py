@@ -119,8 +119,10 @@ def _typed(value: HeldValue) -> Cell:
 
 def _received(value: HeldValue, text: Language) -> Cell:
     words = [day(value.received_at.date(), text=text)]
-    words += [text("state.late")] if value.late else []
-    words += [text("cells.revised")] if value.revised and not value.corrected else []
+    anew = value.revised and not value.corrected
+    # Handing in anew after the deadline makes nobody late: Submissions has the first file's day.
+    words += [text("state.late")] if value.late and not anew else []
+    words += [text("cells.revised")] if anew else []
     if (why := value.corrected) is None:
         return Cell(", ".join(words))
     reason = why.reason or text("cells.reason_kept_back")

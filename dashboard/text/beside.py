@@ -41,6 +41,15 @@ class Pair:
             and self.shown.verdict is not self.beside.verdict
         )
 
+    @property
+    def lacks_both(self) -> bool:
+        """True where neither side has a figure: alike, but only in that nobody knows."""
+        sides = (self.shown, self.beside)
+        return all(
+            side is not None and side.value is None and side.verdict is Verdict.UNDETERMINED
+            for side in sides
+        )
+
 
 def held_against(row: Attainment, op: Operator, target: Fraction) -> Attainment:
     """The same figure under another threshold, judged exactly from its published bounds."""
@@ -67,6 +76,8 @@ def change_words(pair: Pair, *, text: Language) -> str:
     """``chưa đạt → đạt``, the one beside first; alike, or not comparable."""
     if not pair.comparable or pair.beside is None:
         return text("beside.none")
+    if pair.lacks_both:
+        return text("beside.lacking")
     if not pair.differs:
         return text("beside.same")
     return f"{row_word(pair.beside, text=text)} → {row_word(pair.shown, text=text)}"
@@ -75,7 +86,8 @@ def change_words(pair: Pair, *, text: Language) -> str:
 def beside_sentence(pairs: Sequence[Pair], *, head: str, units: str, text: Language) -> str:
     """How many are judged differently, and how; how many alike; how many cannot be compared."""
     differing = Counter(change_words(p, text=text) for p in pairs if p.differs)
-    same = sum(p.comparable and not p.differs for p in pairs)
+    lacking = sum(p.lacks_both for p in pairs)
+    same = sum(p.comparable and not p.differs for p in pairs) - lacking
     told = [
         text(
             "beside.differs", head=head, number=sum(differing.values()), of=len(pairs), units=units
@@ -86,6 +98,8 @@ def beside_sentence(pairs: Sequence[Pair], *, head: str, units: str, text: Langu
         told = [f"{told[0]}: {parts}"]
     told[0] += "."
     told.append(text("beside.alike", number=same))
-    if none := len(pairs) - same - sum(differing.values()):
+    if lacking:
+        told.append(text("beside.both_lacking", number=lacking))
+    if none := len(pairs) - same - lacking - sum(differing.values()):
         told.append(text("beside.uncompared", number=none))
     return " ".join(told)

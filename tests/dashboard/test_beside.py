@@ -83,3 +83,13 @@ def test_the_table_has_both_verdicts_and_the_picture_both_targets():
     plot = beside_figure(pairs, aims=aims, names={}, wording=SHARE, text=EN, palette=LIGHT)
     assert [a.text for a in plot.layout.annotations] == ["> 90%", "≥ 90%"]
     assert [list(t.x) for t in plot.data] == [[0.9], [0.9]]
+
+
+def test_missing_on_both_sides_is_not_called_alike():
+    missing = replace(
+        EXACTLY, value=None, numerator=None, lower=None, upper=None, verdict=Verdict.UNDETERMINED
+    )
+    pairs = side_by_side((missing, ABOVE), (missing, ABOVE))
+    assert [change_words(p, text=EN) for p in pairs] == ["missing on both sides", "alike"]
+    said = beside_sentence(pairs, head="2024", units="wards", text=EN)
+    assert "1 alike. 1 missing on both sides." in said

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from dashboard.tables.cells import cells_sentence, cells_table
+import pytest
+
+from dashboard.tables.cells import _received, cells_sentence, cells_table
 from dashboard.text.language import language
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
@@ -51,7 +53,7 @@ def rows(code):
 def test_each_value_stands_with_its_address_and_the_missing_come_last():
     assert rows("vi") == [
         ["Phường 0", "1.200", "1200", "Mẫu số: Hộ", "a.xlsx", "Biểu!D11",
-         "09/07/2025, nộp muộn, đã sửa"],
+         "09/07/2025, đã sửa"],
         ["Phường 1", "■ không công bố", "", "Mẫu số: Hộ", "a.xlsx", "Biểu!D11", "09/07/2025"],
         ["Phường 2", "90", "90",
          "Mẫu số: Hộ (6T cuối 2024, lấy từ kỳ trước, chỉ cho khoảng giá trị)",
@@ -64,3 +66,11 @@ def test_the_sentence_counts_values_missing_units_and_what_is_not_shown():
     assert cells_sentence(TRACE, text=language("en")) == (
         "2 data values of 2 units. 2 units are missing, listed last. 1 value is suppressed."
     )
+
+
+@pytest.mark.parametrize(
+    ("revised", "said"), [(False, "09/07/2025, nộp muộn"), (True, "09/07/2025, đã sửa")]
+)
+def test_handing_in_anew_after_the_deadline_makes_nobody_late(revised, said):
+    late = value(WARDS[0], Decimal(1), typed="1", late=True, revised=revised)
+    assert _received(late, language("vi")).words == said
