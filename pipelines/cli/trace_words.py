@@ -164,7 +164,7 @@ class _Words:
         digest = value.sha256[:12] if value.sha256 else self._say(WITHHELD)
         day = f"{value.received_at:%d/%m/%Y}"
         when = self._say(Text(f"nhận {day}", f"received {day}"))
-        late = self._say(Text(", muộn", ", late")) if value.late and not value.superseded else ""
+        late = self._say(Text(", muộn", ", late")) if value.late else ""
         address = escape(f"{typed}{value.file} {place} ({digest})")
         replaced = "".join(
             f"; {self._say(Text('thay cho', 'in place of'))} {self._number(old)}"
