@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboard.naming import programme
 from dashboard.reading import extract
 from dashboard.selection import TABLES
 from dashboard.session import View, choose
+from dashboard.text.language import Language
+from dashboard.text.number import number
 from dashboard.views.downloads import place_tables
 from dashboard.views.frame import place_foot, place_head, place_sentence
 from dashboard.views.narrow import place_narrowing
 from pipelines.snapshot.columns import title
 from pipelines.snapshot.export import Selection as Extract
 
-_SHOWN = 500
+_SHOWN, _DECIMALS = 500, 4
 _LETTER, _EDGES, _WIDEST = 7, 22, 250
 
 
@@ -46,7 +51,7 @@ def show(view: View) -> None:
         place_sentence(text("data.first", shown=_SHOWN, number=table.num_rows))
     shown: pd.DataFrame = table.slice(0, _SHOWN).to_pandas()
     st.dataframe(
-        shown,
+        _written(shown, text),
         hide_index=True,
         height=min(560, 37 * (shown.shape[0] + 1)),
         placeholder="–",
@@ -56,6 +61,14 @@ def show(view: View) -> None:
         },
     )
     place_foot(view)
+
+
+def _written(shown: pd.DataFrame, text: Language) -> Styler:
+    """Numbers as readers write them; they sort by what they are."""
+    numeric = shown.select_dtypes("number").columns
+    return shown.style.format(
+        partial(number, language=text.code, decimals=_DECIMALS), subset=numeric, na_rep="–"
+    )
 
 
 def _width(column: pd.Series) -> int | None:
