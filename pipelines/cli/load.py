@@ -19,13 +19,22 @@ from pipelines.intake.load import load_files
 from pipelines.intake.receipt import receipt_json
 from pipelines.spec.corrections import read_corrections
 from pipelines.spec.read import read_spec
+from pipelines.submissions.annotate import annotate
 from pipelines.submissions.inbox import LeftOut, find_files
+from pipelines.submissions.marked_names import originals_of
+from pipelines.submissions.read import Reader
 from pipelines.units.register import read_register
 
 _SOME_REFUSED = 3
 """The exit code where some file was not loaded."""
 _NOTHING = Text("Không có tệp nào để nạp.", "There is no file to load.")
 _SHOWN = 3
+
+
+_COPY = Text(
+    "bản đánh dấu do chương trình ghi, chưa ai sửa; tệp gốc nằm cạnh",
+    "a marked copy as the program wrote it, not mended; its original lies beside it",
+)
 
 
 @click.command(
@@ -63,8 +72,12 @@ def command(
     # Files of one run share a moment. Of two of the same unit the one saved later stands, and its
     # receipt asks whether that is right.
     found = find_files(paths, own=workspace.own)
-    _tell_left_out(found.left_out, language)
-    files = sorted(found.files, key=lambda path: path.stat().st_mtime)
+    reader = Reader(spec, units)
+    copies = [path for path in found.files if _is_as_written(path, reader)]
+    _tell_left_out([*found.left_out, *(LeftOut(path, _COPY) for path in copies)], language)
+    files = sorted(
+        (path for path in found.files if path not in copies), key=lambda path: path.stat().st_mtime
+    )
     moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
     paths_shown = with_progress(files, total=len(files), words="Nạp / load")
     receipts, settlement = load_files(
@@ -90,6 +103,18 @@ def command(
         raise click.exceptions.Exit(_SOME_REFUSED)
     if settlement.issues:
         raise click.exceptions.Exit(NOT_APPLIED)
+
+
+def _is_as_written(path: Path, reader: Reader) -> bool:
+    """Whether a file is the marked copy that ``annotate`` put beside its original, not mended."""
+    today = datetime.now().date()  # noqa: DTZ005 - the office's own day
+    for original in originals_of(path):
+        data = original.read_bytes()
+        file = reader.read_bytes(original.name, data, received_on=today)
+        made = annotate(data, file, {s: reader.describe(s) for s in file.submissions})
+        if made is not None and made.data == path.read_bytes():
+            return True
+    return False
 
 
 def _tell_left_out(left_out: Sequence[LeftOut], language: str) -> None:

@@ -40,11 +40,16 @@ def marked_name(name: str, annotated: Annotated) -> str:
 
 def is_copy(path: Path) -> bool:
     """Whether a file is an annotated copy whose original lies in the same folder."""
+    return bool(originals_of(path))
+
+
+def originals_of(path: Path) -> list[Path]:
+    """The files in the same folder that an annotated copy may be of; [] for any other file."""
     if not _COPY.search(path.name):
-        return False
+        return []
     stem = Path(_COPY.sub("", path.name)).stem
-    return any(
-        other != path and other.stem == stem
-        for other in path.parent.iterdir()
-        if not _COPY.search(other.name)
-    )
+    return [
+        other
+        for other in sorted(path.parent.iterdir())
+        if other != path and other.stem == stem and not _COPY.search(other.name)
+    ]

@@ -143,3 +143,16 @@ def test_every_file_of_quarantine_is_annotated_into_a_folder(write, faulty, tmp_
 def test_what_to_annotate_and_where_to_must_be_clear(tmp_path):
     assert "--all" in run("annotate", home=tmp_path, expect=1).output
     assert "--out" in run("annotate", "--all", home=tmp_path, expect=1).output
+
+
+def test_a_copy_that_nobody_mended_is_no_file_to_load_and_a_mended_one_is(faulty, tmp_path):
+    run("annotate", faulty, home=tmp_path)
+    copy = faulty.with_name("xuan-tao.da-danh-dau.xlsx")
+    load = ("load", faulty.parent, "--format", "json")
+    told = run(*load, home=tmp_path / "office", expect=SOME_REFUSED)
+    assert [r["file"] for r in json.loads(told.stdout)] == ["xuan-tao.xlsx"]
+    assert "not mended" in run(*load, "--lang", "en", home=tmp_path / "b", expect=3).stderr
+    mend(copy, copy)
+    told = run(*load, home=tmp_path / "office", expect=SOME_REFUSED)
+    statuses = {r["file"]: r["status"] for r in json.loads(told.stdout)}
+    assert statuses[copy.name] in ("accepted", "corrected")
