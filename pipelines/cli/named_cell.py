@@ -30,8 +30,10 @@ def named_file(files: Sequence[ReceivedFile], text: str) -> ReceivedFile:
     if not found:
         raise Failure(
             Text(
-                f"Chưa nhận tệp nào tên “{text}” hay có mã băm bắt đầu như vậy.",
-                f"No file named “{text}”, or with a hash that begins so, has been received.",
+                f"Chưa nhận tệp nào tên “{text}” hay có mã băm bắt đầu như vậy."
+                " Tên thấy trên trang là tên đã công bố: thêm --snapshot current.",
+                f"No file named “{text}”, or with a hash that begins so, has been received."
+                " A name seen on a page is that of the snapshot: add --snapshot current.",
             )
         )
     if len(found) > 1:

@@ -15,6 +15,7 @@ from pipelines.cli.moments import as_of_option, known_at_option
 from pipelines.cli.named_cell import named_cell, named_file
 from pipelines.cli.named_figure import named_figure
 from pipelines.cli.named_period import period_option
+from pipelines.cli.named_snapshot import named_snapshot
 from pipelines.cli.named_unit import unit_option
 from pipelines.cli.status_table import status_console
 from pipelines.cli.trace_json import cell_json, figure_json
@@ -28,7 +29,6 @@ from pipelines.lineage.office import Office
 from pipelines.lineage.published import Published
 from pipelines.lineage.source import Source, behind
 from pipelines.lineage.tree import Tree
-from pipelines.snapshot.read import open_snapshot
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
 from pipelines.warehouse.store import open_warehouse
@@ -138,7 +138,7 @@ def _source(
 ) -> Iterator[tuple[Source, UnitRegister]]:
     """Where the answer comes from: a snapshot, else everything the office has."""
     if snapshot_id is not None:
-        snapshot = open_snapshot(workspace.snapshots, snapshot_id)
+        snapshot = named_snapshot(workspace.snapshots, snapshot_id)
         yield Published.of(snapshot), snapshot.units
         return
     units = read_register(workspace.units)

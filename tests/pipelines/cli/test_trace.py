@@ -189,7 +189,7 @@ def test_from_a_snapshot_files_bear_the_names_that_readers_know(home):
     told = figure(home, "--snapshot", snapshot(home), unit="gso-2024/ward/00595")
     value = told["parts"][0]["values"][0]
     assert value["file"] == "00595-2025-H1-ward-half-year.csv"
-    (back,) = cell(home, value["file"], value["cell"], "--snapshot", snapshot(home))["values"]
+    (back,) = cell(home, value["file"], value["cell"], "--snapshot", "current")["values"]
     figures = {(f["programme"], f["unit"]) for f in back["feeds"]}
     assert (PLAN, "gso-2024/ward/00595") in figures
     missing = run(
