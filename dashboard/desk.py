@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
 from pipelines.intake.originals import original_bytes
-from pipelines.intake.refusal import NotPermittedError, not_theirs, not_yet
+from pipelines.intake.refusal import NotPermittedError, damaged_note, not_theirs, not_yet
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.kept import kept_original
@@ -112,10 +111,11 @@ def publish(as_of: date) -> None:
     worker()
 
 
-def unreadable() -> tuple[Path, ...]:
-    """Folders with files that are lost from sight, for an officer of the whole office."""
-    asks = require(Act.HAND_IN)
-    return waiting.unreadable(workspace().uploads) if asks.units is None else ()
+def damaged() -> tuple[Text, ...]:
+    """What is lost from sight because its note is damaged, for an officer of the whole office."""
+    if require(Act.HAND_IN).units is not None:
+        return ()
+    return tuple(map(damaged_note, waiting.unreadable(workspace().uploads)))
 
 
 def is_at_work() -> bool:

@@ -90,11 +90,14 @@ def choose(
     )
 
 
-def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:
+def drop(
+    label: str, take: Callable[[str, bytes], Text | None], *, too_large: Callable[[str], Text]
+) -> tuple[Text, ...]:
     """A place to drop files; each is handed to ``take`` once, then the place is empty again.
 
     Of whatever type: what is none of ours is told so by whoever reads it, with what to do.
-    Gives what ``take`` had to say about what was dropped last.
+    Gives what ``take`` had to say about what was dropped last, and ``too_large`` about what the
+    browser held back: see ``watch_drops``.
     """
     key = f"drop-{st.session_state.setdefault('dropped', 0)}"
 
@@ -104,10 +107,29 @@ def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, .
             said.append(take(file.name, file.getvalue()))
         st.session_state["dropped"] += 1
         st.session_state["drop-said"] = tuple(words for words in said if words)
+        names, others = st.session_state.get("drop-large", ((), False))
+        # Of the files that came with these it is still of interest, of those before no more.
+        st.session_state["drop-large"] = (names if others else (), False)
 
     st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)
     found: tuple[Text, ...] = st.session_state.get("drop-said", ())
-    return found
+    large, _ = st.session_state.get("drop-large", ((), False))
+    # The files stay in the place to drop, which an upload may be using: no new key for these.
+    return (*map(too_large, large), *found)
+
+
+def watch_drops(watch: Callable[..., object], data: Mapping[str, object]) -> None:
+    """Place what tells, as its trigger ``large``, which files the browser held back just now.
+
+    It tells their ``names``, and ``among`` how many files they were dropped.
+    """
+
+    def told() -> None:
+        large = st.session_state["drops"].large
+        others = large["among"] > len(large["names"])
+        st.session_state["drop-large"] = (tuple(large["names"]), others)
+
+    watch(key="drops", data=data, on_large_change=told)
 
 
 def tell_later(words: Text) -> None:

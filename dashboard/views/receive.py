@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import desk
 from dashboard.access import Act
 from dashboard.office import office
-from dashboard.session import View, drop, spoken_language
+from dashboard.session import View, spoken_language
 from dashboard.text.language import Language
 from dashboard.text.time import day
 from dashboard.trouble import words_for
@@ -24,37 +24,12 @@ from dashboard.views.frame import (
     place_sentence,
 )
 from dashboard.views.queue_state import place_answers, place_publish, place_queue
+from dashboard.views.uploader import place_uploader
 from dashboard.views.waiting_files import place_waiting
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
 from pipelines.intake.refusal import NotPermittedError
 
-# Streamlit says these in English only.
-_WORDS = """<style>
-[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button) > * {{ display: none; }}
-[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button)::after {{
-  content: "{button}";
-}}
-.stFileChip, [data-testid="stFileChips"] > * > * {{ height: auto; max-width: none; }}
-.stFileChip [role="alert"] {{
-  position: static; width: auto; height: auto; overflow: visible; clip: auto; clip-path: none;
-  white-space: normal; margin: 0 .5rem;
-}}
-[data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
-[data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
-</style>"""
-# What a style sheet writes is not the name of a button for who reads with the ears.
-_NAME = """<script>
-(() => {{
-  const name = () => document
-    .querySelectorAll('[data-testid="stFileUploaderDropzone"] button:not(.stFileChip button)')
-    .forEach(button => button.setAttribute("aria-label", "{button}"));
-  window.ctNaming?.disconnect();
-  window.ctNaming = new MutationObserver(name);
-  window.ctNaming.observe(document.body, {{childList: true, subtree: true}});
-  name();
-}})();
-</script>"""
 _DAYS_BACK = 3 * 366
 
 
@@ -87,6 +62,10 @@ def _hand_in(name: str, data: bytes, *, came_on: date | None) -> Text | None:
         return words_for(error, "hand-in")
 
 
+def _told(why: Text) -> Text:
+    return words_for(ChitieuError(why), "damaged")
+
+
 def _came_on(text: Language) -> date | None:
     """The day on which the files came in; None where they do not say, or may not."""
     if not desk.may_say_when():
@@ -111,14 +90,9 @@ def _came_on(text: Language) -> date | None:
 
 def _place(text: Language, view: View | None) -> None:
     place_sentence(text("receive.words"), lead=True)
-    st.html(_WORDS.format(button=text("receive.choose"), hint=text("receive.hint")))
-    named = _NAME.format(button=text("receive.choose"))
-    st.html(named, unsafe_allow_javascript=True)
     take = partial(_hand_in, came_on=_came_on(text))
-    for said in drop(text("receive.drop"), take):
+    for said in (*place_uploader(text, take), *map(_told, desk.damaged())):
         place_notice(text.of(said), strong=True)
-    for folder in desk.unreadable():
-        place_notice(text("receive.unreadable", folder=folder), strong=True)
     place_waiting(text, desk.waiting_files())
     place_queue(text)
     place_answers(text)

@@ -50,7 +50,7 @@ def test_from_a_district_to_a_comparison_that_a_link_reopens(page, browser, serv
     go(page, "Chỉ số")
     expect(page.get_by_role("heading", level=1)).to_have_text("Chỉ số")
     assert address(page)["indicator"] == ["staff_trained_share"]
-    page.get_by_text("Mẫu số nhỏ").click()
+    page.locator("summary").filter(has_text="Mẫu số nhỏ").click()
     expect(page.get_by_text(re.compile(r"giới hạn (dưới |trên )?95 %")).first).to_be_visible()
     expect(page.get_by_text("vẫn là so sánh chính xác")).to_be_visible()
 

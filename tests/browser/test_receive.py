@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pipelines.cli.main import chitieu
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
+from pipelines.intake.waiting import NOTE
 from pipelines.spec.read import read_spec
 from pipelines.submissions.template import write_template
 from pipelines.units.register import read_register
@@ -118,23 +120,71 @@ def test_files_are_dragged_checked_loaded_and_published(officer, home, workbook,
     expect(line).to_contain_text("12/13 phường đã báo cáo")
 
 
-def test_what_is_no_form_is_told_so_and_one_too_large_is_refused_in_the_language_of_the_page(
-    officer, tmp_path
-):
+def waits(page: Page, name: str) -> Locator:
+    """What is said of a file that waits; the place to drop names it too while it comes in."""
+    return page.locator("strong").filter(has_text=name)
+
+
+def take_away(page: Page, name: str) -> None:
+    """Take a file back, so that no other test meets it."""
+    box = page.locator("[data-testid=stVerticalBlock]").filter(has_text=name).last
+    box.get_by_role("button", name=re.compile("Bỏ tệp này|Take it away")).click()
+    expect(waits(page, name)).to_have_count(0)
+
+
+def logged_id(notice, home) -> str:
+    """The id that a notice tells, which the log holds too."""
+    [found] = re.findall(r"Mã trong nhật ký: ([0-9a-f]{8})", notice.inner_text())
+    assert found in (home / "log" / "errors.log").read_text(encoding="utf-8")
+    return found
+
+
+def test_what_is_no_form_is_told_so_and_can_be_taken_away(officer, tmp_path):
     open_desk(officer)
-    letter, large = tmp_path / "cong-van.pdf", tmp_path / "to.csv"
+    letter = tmp_path / "cong-van.pdf"
     letter.write_bytes(b"%PDF-1.4")
-    with large.open("wb") as file:
-        file.truncate(53_000_000)
     drag(officer, letter)
     row = officer.get_by_role("row").filter(has_text="cong-van.pdf").first
     expect(row).to_contain_text("không gửi bản Word, PDF hoặc ảnh chụp")
-    box = officer.locator("[data-testid=stVerticalBlock]").filter(has_text="cong-van.pdf").last
-    box.get_by_role("button", name="Bỏ tệp này").click()
+    take_away(officer, "cong-van.pdf")
+
+
+def test_a_file_too_large_is_refused_with_what_to_do_and_an_id_and_holds_no_other_up(
+    officer, home, workbook, tmp_path
+):
+    open_desk(officer)
+    large = tmp_path / "to.csv"
+    with large.open("wb") as file:
+        file.truncate(53_000_000)
+    drag(officer, large, workbook("vua-du.xlsx", "00619"))
+    notice = officer.get_by_role("note").filter(has_text="chia nhỏ tệp CSV")
+    expect(notice).to_contain_text("to.csv: tệp lớn hơn 50 MB")
+    assert logged_id(notice, home)
+    take_away(officer, "vua-du.xlsx")
     drag(officer, large)
-    expect(officer.get_by_role("alert")).to_contain_text("tệp lớn hơn 50 MB")
-    expect(officer.get_by_role("alert")).to_be_in_viewport()
+    chip = officer.get_by_role("alert").filter(has_text="không nhận được")
+    expect(chip).to_be_in_viewport()
     expect(officer.get_by_role("button", name="Bỏ to.csv")).to_be_visible()
+    drag(officer, workbook("vua-du-2.xlsx", "00620"))
+    expect(waits(officer, "vua-du-2.xlsx")).to_be_visible()
+    expect(notice).to_have_count(0)
+    take_away(officer, "vua-du-2.xlsx")
+
+
+def test_a_damaged_note_is_told_with_its_folder_and_an_id_and_hides_no_other_file(
+    officer, home, workbook
+):
+    folder = home / "uploads" / "waiting" / ("0" * 64)
+    folder.mkdir(parents=True)
+    (folder / NOTE).write_bytes(b"{")
+    open_desk(officer)
+    notice = officer.get_by_role("note").filter(has_text="Ghi chú của một tệp")
+    expect(notice).to_contain_text(str(folder))
+    assert logged_id(notice, home)
+    drag(officer, workbook("lanh-lan.xlsx", "00622"))
+    expect(waits(officer, "lanh-lan.xlsx")).to_be_visible()
+    rmtree(folder)
+    take_away(officer, "lanh-lan.xlsx")
 
 
 def test_what_waits_is_there_for_another_session_and_can_be_taken_back(
@@ -146,9 +196,7 @@ def test_what_waits_is_there_for_another_session_and_can_be_taken_back(
     context = browser.new_context(base_url=address)
     other = context.new_page()
     open_desk(other, "lang=en")
-    box = other.locator("[data-testid=stVerticalBlock]").filter(has_text="waits.xlsx").last
-    box.get_by_role("button", name="Take it away").click()
-    expect(other.get_by_text("waits.xlsx")).to_have_count(0)
+    take_away(other, "waits.xlsx")
     context.close()
 
 
