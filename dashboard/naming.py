@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
@@ -12,6 +12,8 @@ from dashboard.text.status import glyph
 from pipelines.domain.org_unit import Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.spec.model import Indicator, Target
+
+_FIRST = 3
 
 
 def wording(about: Subject, indicator_id: str) -> Wording:
@@ -70,6 +72,19 @@ def placed_name(about: Subject, unit: UnitId) -> str:
 def placed_names(about: Subject, units: Iterable[UnitId]) -> Mapping[UnitId, str]:
     """The same of many units, each once."""
     return {unit: placed_name(about, unit) for unit in dict.fromkeys(units)}
+
+
+def first_named(
+    about: Subject, units: Sequence[UnitId], named: Mapping[UnitId, str] | None = None
+) -> str:
+    """The first few of many units by name, or as they are ``named``; the rest by number."""
+    first = units[:_FIRST]
+    said = [(named or placed_names(about, first))[unit] for unit in first]
+    # A name may have the unit above in it, behind a comma.
+    words = ("; " if any("," in name for name in said) else ", ").join(said)
+    if (rest := len(units) - len(first)) <= 0:
+        return words
+    return about.text.counted("decide.more", rest, named=words, units=units_of(about, units))
 
 
 def names(about: Subject) -> Mapping[str, str]:

@@ -13,9 +13,18 @@ from dashboard.report.evidence import evidence_annex, evidence_of
 from dashboard.report.figures import bullets_pictures, legend, monitored_table, targets_table
 from dashboard.report.framing import framed, naming_words, noted
 from dashboard.report.handed_in import handed_in_items
-from dashboard.report.reading import answers, doubts_about, holds_illustrative, own_rows, series
+from dashboard.report.reading import (
+    answers,
+    below,
+    doubts_about,
+    holds_illustrative,
+    own_rows,
+    series,
+)
 from dashboard.report.trends import over_time
+from dashboard.shortfall import shortfall_words, shortfalls
 from dashboard.subject import Subject
+from dashboard.text.number import number
 from dashboard.text.sentence import ORDER, evidence_sentence, row_word
 from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.doubtful import published_warnings
@@ -36,6 +45,7 @@ def periodic_report(about: Subject) -> Paper:
         *_by_target(about, found, illustrative=illustrative),
         *over_time(about, known, found.targets, illustrative=illustrative),
         *_open(about, found),
+        *_falling_short(about, found),
         *_monitored(about, found, illustrative=illustrative),
         Paragraph(text("paper.periodic.closing", **words)),
     ]
@@ -143,6 +153,32 @@ def _calls_table(about: Subject, whom: Sequence[Call]) -> Grid:
             )
             for call in whom[:_MOST_CALLED]
         ),
+    )
+
+
+def _falling_short(about: Subject, found: Lines) -> tuple[Block, ...]:
+    """Where the targets that are not met fall short; nothing where none is."""
+    text = about.text
+    missed = shortfalls(about, [x.row for x in found.targets], below(about))
+    if not missed:
+        return ()
+    columns = (
+        Column(text("column.indicator"), 55),
+        Column(text("column.to_go"), 20, "center"),
+        Column(text("furthest.units"), 85),
+    )
+    lines = tuple(
+        (
+            names(about)[short.row.indicator],
+            number(short.row.to_go or 0, language=text.code),
+            shortfall_words(about, short),
+        )
+        for short in missed
+    )
+    return (
+        Heading(text("furthest.title")),
+        Paragraph(text("furthest.lead")),
+        Grid(caption=text("furthest.title"), columns=columns, rows=lines),
     )
 
 

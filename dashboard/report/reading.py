@@ -29,6 +29,17 @@ def own_rows(about: Subject) -> tuple[Attainment, ...]:
     return read_attainment(table)
 
 
+def below(about: Subject) -> tuple[Attainment, ...]:
+    """Figures of the units right below, of the same period."""
+    chosen = about.selection
+    if chosen.unit is None:
+        return ()
+    table = about.snapshot.attainment(
+        programme=programme(about), period=chosen.period, parent=chosen.unit
+    )
+    return read_attainment(table)
+
+
 def series(about: Subject) -> tuple[Attainment, ...]:
     """Figures of the unit in all periods."""
     unit = about.selection.unit

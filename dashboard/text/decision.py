@@ -104,4 +104,4 @@ def unit_list(
     """The first few by name, the rest by number."""
     named = ", ".join(names[UnitId.parse(swing.unit)] for swing in swings[:_NAMED])
     rest = len(swings) - _NAMED
-    return text("decide.more", named=named, number=rest, units=units) if rest > 0 else named
+    return text.counted("decide.more", rest, named=named, units=units) if rest > 0 else named

@@ -37,7 +37,7 @@ TERMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "overview": (
             *(*_JUDGED, *_OUTLOOKS, *_EVIDENCE, *_CALLS),
-            *("overview.asked", *_UNVERIFIED, "[r]"),
+            *("overview.asked", "furthest.title", *_UNVERIFIED, "[r]"),
         ),
         "indicator": (
             *(*_JUDGED, *_OUTLOOKS, *_EVIDENCE, *_AHEAD, *_BREAK),

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from dashboard.calls import Call, questions, settled_rows
 from dashboard.deciding import call_words
-from dashboard.naming import placed_name, units_of
-from dashboard.reading import remembered
+from dashboard.naming import first_named, names, placed_name, units_of
+from dashboard.reading import attainment, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
+from dashboard.shortfall import Shortfall, furthest, shortfall_words, shortfalls
 from dashboard.tables.html import Cell, Column, Table
+from dashboard.text.number import number
 from dashboard.views.deciding import decided, whom_to_call
-from dashboard.views.frame import link, place_heading, place_sentence, place_table
+from dashboard.views.frame import link, link_to, place_heading, place_sentence, place_table
 
 _MOST = 10
-_FIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,15 @@ class Calls:
     """How many the table has no room for."""
 
 
-def calls_brief(view: View, rows: Sequence[Attainment]) -> str:
-    """Whom to call first, in a line; empty where there is nobody."""
-    whom = whom_to_call(view, rows)
-    if not whom:
-        return ""
-    first = [placed_name(view, call.unit) for call in whom[:_FIRST]]
-    named = ("; " if any("," in name for name in first) else ", ").join(first)
-    if (rest := len(whom) - _FIRST) > 0:
-        units = units_of(view, (call.unit for call in whom))
-        named = view.text("decide.more", named=named, number=rest, units=units)
-    return view.text("overview.calls_brief", named=named)
+def briefs(view: View, rows: Sequence[Attainment]) -> tuple[str, ...]:
+    """Whom to call first, and who is furthest from what is not met, in a line each."""
+    said = []
+    if whom := whom_to_call(view, rows):
+        named = first_named(view, [call.unit for call in whom])
+        said.append(view.text("overview.calls_brief", named=named))
+    if far := furthest(_short(view, rows)):
+        said.append(view.text("furthest.brief", named=first_named(view, far)))
+    return tuple(said)
 
 
 def place_calls(view: View, rows: Sequence[Attainment]) -> None:
@@ -52,6 +51,38 @@ def place_calls(view: View, rows: Sequence[Attainment]) -> None:
         place_table(told.table)
         if told.unnamed:
             place_sentence(view.text("chase.more", number=told.unnamed))
+
+
+def place_shortfalls(view: View, rows: Sequence[Attainment]) -> None:
+    """Where the targets that are not met fall short; nothing where none is."""
+    text, found = view.text, _short(view, rows)
+    if not found:
+        return
+    place_heading(text("furthest.title"))
+    place_sentence(text("furthest.lead"))
+    columns = (
+        Column(text("column.indicator")),
+        Column(text("column.to_go"), align="right"),
+        Column(text("furthest.units"), wide=True),
+    )
+    table = Table(text("furthest.title"), columns, tuple(_falls_short(view, x) for x in found))
+    place_table(table)
+
+
+def _short(view: View, rows: Sequence[Attainment]) -> tuple[Shortfall, ...]:
+    chosen = view.selection
+    below = attainment(view, period=chosen.period, parent=chosen.unit) if chosen.unit else ()
+    return remembered(view, "short", lambda: shortfalls(view, rows, below))
+
+
+def _falls_short(view: View, found: Shortfall) -> tuple[Cell | str, ...]:
+    indicator, to_go = found.row.indicator, found.row.to_go or 0
+    href = link_to(view, "indicator", indicator=indicator)
+    return (
+        Cell(names(view)[indicator], href=href),
+        number(to_go, language=view.text.code),
+        shortfall_words(view, found),
+    )
 
 
 def _to_call(view: View, rows: Sequence[Attainment]) -> Calls | None:

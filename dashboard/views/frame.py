@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
 from html import escape
@@ -95,6 +96,12 @@ def place_notice(words: str, *, strong: bool = False) -> None:
 def place_sentence(words: str, *, lead: bool = False) -> None:
     """A sentence before its picture."""
     st.html(f'<p class="{"ct-lead" if lead else "ct-sentence"}">{to_markup(words)}</p>')
+
+
+def place_briefs(lines: Sequence[str]) -> None:
+    """Short lines that belong together, as wide as the page."""
+    said = "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
+    st.html(said)
 
 
 def place_heading(words: str) -> None:

@@ -9,8 +9,9 @@ from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
 from dashboard.views.bullets import place_bullet_pictures, place_bullets
-from dashboard.views.calling import calls_brief, place_calls
+from dashboard.views.calling import briefs, place_calls, place_shortfalls
 from dashboard.views.frame import (
+    place_briefs,
     place_foot,
     place_head,
     place_heading,
@@ -54,13 +55,14 @@ def show(view: View) -> None:
 
 
 def _place_calls(view: View, found: Lines, above: DeltaGenerator) -> None:
-    """Whom to call, in a place of its own: what stands below keeps its place without it.
+    """Whom to call and whom to press, in a place of its own: what stands below keeps its place.
 
     The first of them are named ``above`` the targets too.
     """
     rows = [x.row for x in found.targets]
     with st.container(key="calls"):
         place_calls(view, rows)
-    if brief := calls_brief(view, rows):
+        place_shortfalls(view, rows)
+    if said := briefs(view, rows):
         with above:
-            place_sentence(brief)
+            place_briefs(said)

@@ -41,6 +41,13 @@ def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_a
     )
     calls = page.locator(".st-key-calls table tbody tr")
     expect(calls.first).to_contain_text("Phường")
+    # What needs a decision: where the targets that are not met fall short, by name and number.
+    brief = page.locator(".ct-sentence", has_text="Còn xa chỉ tiêu nhất: ")
+    expect(brief).to_contain_text(re.compile(r"Phường .+ và \d+ phường khác"))
+    short = page.get_by_role("region", name="Nơi còn xa chỉ tiêu nhất").locator("tbody tr")
+    expect(short).to_have_count(2)
+    expect(short.first).to_contain_text(re.compile(r"T3\..+89.*Phường .+ \(17\), Phường"))
+    expect(short.first.get_by_role("link")).to_have_attribute("href", re.compile("indicator="))
     # Nothing scrolls sideways.
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -237,3 +237,19 @@ def test_submissions_name_who_is_missing_late_and_rejected(page):
 def test_submissions_tell_how_a_file_goes_back_with_its_faults_marked(page):
     open_page(page, "submissions", "period=2025-H1")
     expect(page.get_by_text("mở “Tệp gốc của đơn vị”").first).to_be_visible()
+
+
+def test_the_menu_of_a_column_of_the_grid_speaks_the_language_of_the_page(page):
+    open_page(page, "data", "period=2025-H1")
+    grid = page.get_by_test_id("stDataFrame")
+    expect(grid.locator("canvas").first).to_be_visible()
+    box, menu = grid.bounding_box(), page.get_by_test_id("stDataFrameColumnMenu")
+    # It is drawn, not written: the button lies somewhere at the right of the first heading.
+    for x in range(60, 400, 6):
+        page.mouse.move(box["x"] + x, box["y"] + 18)
+        page.mouse.click(box["x"] + x, box["y"] + 18)
+        if menu.count():
+            break
+    expect(menu).to_contain_text("Xếp tăng dần")
+    expect(menu).to_contain_text("Ghim cột")
+    expect(menu).not_to_contain_text(re.compile("Sort|Pin|Hide|statistics|Autosize"))

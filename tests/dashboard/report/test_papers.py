@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from dashboard.naming import figure_words, names, wording
+from dashboard.report import periodic
 from dashboard.report.document import (
     KINDS,
     Annex,
@@ -24,7 +26,7 @@ from dashboard.report.document import (
     Picture,
 )
 from dashboard.report.make import make_paper, write_paper
-from dashboard.report.reading import own_rows
+from dashboard.report.reading import below, own_rows
 from dashboard.text.language import plain
 from dashboard.text.sentence import roll_up_sentence, target_sentence
 from pipelines.domain.verdict import Verdict
@@ -48,6 +50,25 @@ def words(*blocks: Block) -> list[str]:
 
 def grids(paper: Paper) -> list[Grid]:
     return [block for block in (*paper.body, *paper.annexes) if isinstance(block, Grid)]
+
+
+def test_the_report_says_where_what_is_not_met_falls_short(about, monkeypatch):
+    def missing_it(read):
+        return lambda asked: tuple(
+            replace(row, verdict=Verdict.NOT_MET, to_go=1)
+            if row.indicator == "wards_with_model" and row.value is not None
+            else row
+            for row in read(asked)
+        )
+
+    assert "Nơi còn xa chỉ tiêu nhất" not in words(*make_paper(about(), "periodic").body)
+    for read in (own_rows, below):
+        monkeypatch.setattr(periodic, read.__name__, missing_it(read))
+    paper = make_paper(about(), "periodic")
+    (table,) = [grid for grid in grids(paper) if grid.caption == "Nơi còn xa chỉ tiêu nhất"]
+    ((name, to_go, units),) = table.rows
+    assert (name, to_go) == (names(about())["wards_with_model"], "1")
+    assert units == "Phường Thượng Cát, Phường Liên Mạc, Phường Đức Thắng; 1 đơn vị chưa báo cáo"
 
 
 def test_the_report_says_what_the_pages_say(about):

@@ -1,0 +1,31 @@
+"""What stands in the line of a target for which there is no figure, and why."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from pipelines.cli.status_words import figure
+
+SHARE = SimpleNamespace(is_share=True, decimals=1)
+NOTHING = {"value": None, "numerator": 0, "denominator": 0, "revised": False}
+
+
+def row(**cells):
+    return {**NOTHING, "absence": None, "units_reported": 11, **cells}
+
+
+@pytest.mark.parametrize(
+    ("told", "vi", "en"),
+    [
+        ({}, "nơi đã báo cáo: không phát sinh", "nothing occurred so far"),
+        ({"units_reported": 0, "absence": "missing"}, "chưa có báo cáo", "not reported"),
+        (
+            {"numerator": None, "denominator": None, "absence": "missing"},
+            *("chưa có báo cáo", "not reported"),
+        ),
+        ({"denominator": None, "absence": "blank"}, "để trống", "left blank"),
+    ],
+)
+def test_why_there_is_no_figure_is_said_and_nothing_is_no_silence(told, vi, en):
+    assert figure(row(**told), SHARE, "vi") == f"[dim]{vi}[/]"
+    assert figure(row(**told), SHARE, "en") == f"[dim]{en}[/]"
