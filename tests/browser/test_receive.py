@@ -245,7 +245,8 @@ def test_the_archived_original_is_had_from_submissions_and_from_the_cells_of_a_f
         officer.goto(f"/{page}?{wanted}&indicator=talks_households")
         expect(officer.locator(".ct-foot")).to_be_attached()
         officer.locator("summary").filter(has_text="Tệp gốc của đơn vị").first.click()
-        officer.get_by_text("Tìm các tệp đã nhận").first.click()
+        # By the keyboard: the fold is still opening, and a click may land beside it.
+        officer.get_by_role("switch", name="Tìm các tệp đã nhận").press("Space")
         button = officer.get_by_role("button", name="Tải tệp gốc")
         expect(button).to_be_visible()
         with officer.expect_download() as download:
