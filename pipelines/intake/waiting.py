@@ -20,6 +20,11 @@ from pipelines.intake import durable
 NOTE: Final = "upload.json"
 JOB: Final = "job.json"
 """What the queue writes beside the file once it is confirmed."""
+_MUST_HOLD: Final = {
+    NOTE: ("name", "received_at", "by"),
+    JOB: ("kind", "name", "sha256", "moment", "by"),
+}
+_TIMES: Final = ("received_at", "moment")
 _MOST_BYTES: Final = 200
 _LONGEST_ENDING: Final = 16
 _NO_NAME: Final = "khong-ten"
@@ -126,15 +131,24 @@ def unreadable(uploads: Path) -> tuple[Path, ...]:
 
 
 def read_note(path: Path) -> dict[str, Any] | None:
-    """What a note says; None where there is none, ``{}`` where it can be read no more."""
+    """What a note says; None where there is none, ``{}`` where it can be read no more.
+
+    Read is a note that holds all that it must, and times where times stand.
+    """
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
+        for field in _MUST_HOLD[path.name]:
+            if field in _TIMES:
+                datetime.fromisoformat(said[field])
+            elif not isinstance(said[field], str):
+                return {}
     # Moved on in this moment, or something that the system put there.
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except ValueError:  # also where it is no text
+    except (ValueError, TypeError, KeyError):  # also where it is no text, or not of pairs
         return {}
-    return said if isinstance(said, dict) else {}
+    found: dict[str, Any] = said
+    return found
 
 
 def _upload(folder: Path) -> Upload | None:

@@ -354,7 +354,17 @@ def test_a_publication_that_breaks_is_answered_and_does_not_come_again(office, w
     assert told.told["fault"]["vi"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(b"", b"{", b"[]", b"\xff\xfe", b"7"),
+        b'{"name": "a.xlsx", "by": "an", "kind": "load", "sha256": "0"}',
+        b'{"name": "a.xlsx", "by": "an", "kind": "load", "sha256": "0", "moment": "then", '
+        b'"received_at": "then"}',
+        b'{"name": 7, "by": "an", "kind": "load", "sha256": "0", "moment": "2025-07-01T08:00:00", '
+        b'"received_at": "2025-07-01T08:00:00"}',
+    ],
+)
 def test_a_note_that_can_be_read_no_more_hides_no_other_file_and_is_told(
     office, worker, workbook, damage
 ):
