@@ -22,7 +22,7 @@ from pipelines.cli.main import chitieu
 from pipelines.cli.workspace import Failure, Workspace, home_option
 from pipelines.domain.errors import ChitieuError, reason
 from pipelines.domain.issue import Text
-from pipelines.intake.refusal import MOST_BYTES
+from pipelines.intake.refusal import MOST_MEGABYTES
 
 PAGES = ("overview", "indicator", "units", "submissions", "work", "data", "about")
 _APP = Path(__file__).with_name("app.py")
@@ -50,8 +50,7 @@ SETTINGS: dict[str, object] = {
     "server.enableAgentApi": False,
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
-    # Megabytes of one file.
-    "server.maxUploadSize": MOST_BYTES >> 20,
+    "server.maxUploadSize": MOST_MEGABYTES,
     # Named per theme: a colour under plain "theme" would switch the dark one off.
     "theme.light.primaryColor": LIGHT.met,
     "theme.light.textColor": LIGHT.ink,

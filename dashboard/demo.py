@@ -51,10 +51,12 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     write_corrections(workspace.corrections)
     if not workspace.tasks.exists():
         shutil.copyfile(samples / "tasks.yaml", workspace.tasks)
-    everything = (*files, published_file(samples))
+    published = published_file(samples)
+    everything = (*files, published)
     click.echo(
         f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
     )
+    click.echo(f"Số liệu đã công bố / published figures: 1 tệp / file, {published.path.name}")
     receipts, _ = load_files(
         workspace,
         [(file.path, file.received_at) for file in everything],

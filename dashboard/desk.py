@@ -16,7 +16,7 @@ from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 from pipelines.intake import queue, waiting
 from pipelines.intake.originals import original_bytes
-from pipelines.intake.refusal import NotPermittedError, damaged_note, not_theirs, not_yet
+from pipelines.intake.refusal import DamagedNoteError, NotPermittedError, not_theirs, not_yet
 from pipelines.intake.waiting import Upload
 from pipelines.intake.worker import Worker
 from pipelines.submissions.kept import kept_original
@@ -115,7 +115,11 @@ def damaged() -> tuple[Text, ...]:
     """What is lost from sight because its note is damaged, for an officer of the whole office."""
     if require(Act.HAND_IN).units is not None:
         return ()
-    return tuple(map(damaged_note, waiting.unreadable(workspace().uploads)))
+    found = (
+        DamagedNoteError(folder, holds_file=waiting.holds_file(folder))
+        for folder in waiting.unreadable(workspace().uploads)
+    )
+    return tuple(words_for(error, "note") for error in found)
 
 
 def is_at_work() -> bool:

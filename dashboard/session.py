@@ -19,6 +19,9 @@ from dashboard.subject import Subject
 from dashboard.text.language import LANGUAGES, Language, language
 from pipelines.domain.issue import Text
 
+_MOST_HELD = 20
+_LONGEST_NAME = 200
+
 
 @dataclass(frozen=True)
 class View(Subject):
@@ -90,14 +93,12 @@ def choose(
     )
 
 
-def drop(
-    label: str, take: Callable[[str, bytes], Text | None], *, too_large: Callable[[str], Text]
-) -> tuple[Text, ...]:
+def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:
     """A place to drop files; each is handed to ``take`` once, then the place is empty again.
 
     Of whatever type: what is none of ours is told so by whoever reads it, with what to do.
-    Gives what ``take`` had to say about what was dropped last, and ``too_large`` about what the
-    browser held back: see ``watch_drops``.
+    Gives what there is to say about what was dropped last: what ``take`` had to say, and what
+    ``watch_drops`` told of the files that the browser held back.
     """
     key = f"drop-{st.session_state.setdefault('dropped', 0)}"
 
@@ -107,29 +108,33 @@ def drop(
             said.append(take(file.name, file.getvalue()))
         st.session_state["dropped"] += 1
         st.session_state["drop-said"] = tuple(words for words in said if words)
-        names, others = st.session_state.get("drop-large", ((), False))
-        # Of the files that came with these it is still of interest, of those before no more.
-        st.session_state["drop-large"] = (names if others else (), False)
 
     st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)
-    found: tuple[Text, ...] = st.session_state.get("drop-said", ())
-    large, _ = st.session_state.get("drop-large", ((), False))
-    # The files stay in the place to drop, which an upload may be using: no new key for these.
-    return (*map(too_large, large), *found)
+    said: tuple[Text, ...] = st.session_state.get("drop-said", ())
+    held, last = st.session_state.get("drop-held", ((), 0))
+    return (*held, *said) if st.session_state["dropped"] <= last else said
 
 
-def watch_drops(watch: Callable[..., object], data: Mapping[str, object]) -> None:
-    """Place what tells, as its trigger ``large``, which files the browser held back just now.
+def watch_drops(
+    watch: Callable[..., object], data: Mapping[str, object], words: Callable[[str, bool], Text]
+) -> None:
+    """Place what tells which files the browser held back, as its trigger ``held``.
 
-    It tells their ``names``, and ``among`` how many files they were dropped.
+    It tells their names and whether each is too large, whether they were dropped ``alone``, and
+    into which place to ``drop``: the files beside them may come before or after this is known.
     """
 
     def told() -> None:
-        large = st.session_state["drops"].large
-        others = large["among"] > len(large["names"])
-        st.session_state["drop-large"] = (tuple(large["names"]), others)
+        held = st.session_state["drops"].held
+        files, place, alone = held["files"][:_MOST_HELD], int(held["drop"]), bool(held["alone"])
+        said = tuple(words(str(f["name"])[:_LONGEST_NAME], bool(f["large"])) for f in files)
+        # The files beside them make the place a new one; those dropped into that are other files.
+        st.session_state["drop-held"] = (said, place if alone else place + 1)
+        if alone:
+            st.session_state["drop-said"] = ()
 
-    watch(key="drops", data=data, on_large_change=told)
+    place = st.session_state.get("dropped", 0)
+    watch(key="drops", data={**data, "drop": place}, on_held_change=told)
 
 
 def tell_later(words: Text) -> None:

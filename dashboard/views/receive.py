@@ -62,10 +62,6 @@ def _hand_in(name: str, data: bytes, *, came_on: date | None) -> Text | None:
         return words_for(error, "hand-in")
 
 
-def _told(why: Text) -> Text:
-    return words_for(ChitieuError(why), "damaged")
-
-
 def _came_on(text: Language) -> date | None:
     """The day on which the files came in; None where they do not say, or may not."""
     if not desk.may_say_when():
@@ -91,7 +87,7 @@ def _came_on(text: Language) -> date | None:
 def _place(text: Language, view: View | None) -> None:
     place_sentence(text("receive.words"), lead=True)
     take = partial(_hand_in, came_on=_came_on(text))
-    for said in (*place_uploader(text, take), *map(_told, desk.damaged())):
+    for said in (*place_uploader(text, take), *desk.damaged()):
         place_notice(text.of(said), strong=True)
     place_waiting(text, desk.waiting_files())
     place_queue(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.text.language import LANGUAGES, Language, language
+from pipelines.intake.refusal import MOST_MEGABYTES
 
 _SCRIPT = Path(__file__).parent / "spoken.js"
 _WORDS = (
@@ -94,7 +95,11 @@ def place_spoken(text: Language) -> None:
 @cache
 def _script(code: str) -> str:
     own, others = language(code), [language(c) for c in LANGUAGES if c != code]
-    words = [[other(word), own(word)] for other in others for word in _WORDS]
+    words = [
+        [other(word, most=MOST_MEGABYTES), own(word, most=MOST_MEGABYTES)]
+        for other in others
+        for word in _WORDS
+    ]
     openings = [
         [other(word), own(word), word == _DATED]
         for other in others

@@ -8,11 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.session import drop, watch_drops
-from dashboard.text.language import Language
+from dashboard.text.language import LANGUAGES, Language, language
 from dashboard.trouble import words_for
-from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
-from pipelines.intake.refusal import MOST_BYTES, too_large
+from pipelines.intake.refusal import MOST_MEGABYTES, NotArrivedError, TooLargeError
 
 # Streamlit says these in English only.
 _WORDS = """<style>
@@ -28,7 +27,6 @@ _WORDS = """<style>
 [data-testid="stFileUploaderDropzoneInstructions"] > * {{ display: none; }}
 [data-testid="stFileUploaderDropzoneInstructions"]::after {{ content: "{hint}"; }}
 </style>"""
-# What a style sheet writes is not the name of a button for who reads with the ears.
 _WATCH = st.components.v2.component(
     "chitieu_uploader", js=(Path(__file__).parent / "uploader.js").read_text(encoding="utf-8")
 )
@@ -37,11 +35,14 @@ _WATCH = st.components.v2.component(
 def place_uploader(text: Language, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:
     """Place it; what is to be said of the files that were dropped last."""
     button = text("receive.choose")
-    st.html(_WORDS.format(button=button, hint=text("receive.hint")))
-    said = drop(text("receive.drop"), take, too_large=_too_large)
-    watch_drops(_WATCH, {"button": button, "most": MOST_BYTES})
+    st.html(_WORDS.format(button=button, hint=text("receive.hint", most=MOST_MEGABYTES)))
+    said = drop(text("receive.drop"), take)
+    # Streamlit's own words, and ours once they are in the language of the page.
+    large = [language(code)("own.too_large", most=MOST_MEGABYTES) for code in LANGUAGES]
+    watch_drops(_WATCH, {"button": button, "large": large}, _held_back)
     return said
 
 
-def _too_large(name: str) -> Text:
-    return words_for(ChitieuError(too_large(name)), "refused")
+def _held_back(name: str, too_large: bool) -> Text:
+    error = TooLargeError(name) if too_large else NotArrivedError(name)
+    return words_for(error, "hand-in")

@@ -130,6 +130,11 @@ def unreadable(uploads: Path) -> tuple[Path, ...]:
     return tuple(note.parent for note in notes if read_note(note) == {})
 
 
+def holds_file(folder: Path) -> bool:
+    """Whether a file lies in a folder beside its notes."""
+    return any(path.name not in (NOTE, JOB) for path in folder.iterdir())
+
+
 def read_note(path: Path) -> dict[str, Any] | None:
     """What a note says; None where there is none, ``{}`` where it can be read no more.
 

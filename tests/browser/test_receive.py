@@ -132,11 +132,11 @@ def take_away(page: Page, name: str) -> None:
     expect(waits(page, name)).to_have_count(0)
 
 
-def logged_id(notice, home) -> str:
-    """The id that a notice tells, which the log holds too."""
+def logged(notice: Locator, home: Path) -> str:
+    """What the log holds under the id that a notice tells."""
     [found] = re.findall(r"Mã trong nhật ký: ([0-9a-f]{8})", notice.inner_text())
-    assert found in (home / "log" / "errors.log").read_text(encoding="utf-8")
-    return found
+    log = (home / "log" / "errors.log").read_text(encoding="utf-8")
+    return log.split(found)[-1].split("\n\n")[0]
 
 
 def test_what_is_no_form_is_told_so_and_can_be_taken_away(officer, tmp_path):
@@ -159,8 +159,9 @@ def test_a_file_too_large_is_refused_with_what_to_do_and_an_id_and_holds_no_othe
     drag(officer, large, workbook("vua-du.xlsx", "00619"))
     notice = officer.get_by_role("note").filter(has_text="chia nhỏ tệp CSV")
     expect(notice).to_contain_text("to.csv: tệp lớn hơn 50 MB")
-    assert logged_id(notice, home)
+    assert "TooLargeError" in logged(notice, home)
     take_away(officer, "vua-du.xlsx")
+    expect(notice).to_have_count(1)
     drag(officer, large)
     chip = officer.get_by_role("alert").filter(has_text="không nhận được")
     expect(chip).to_be_in_viewport()
@@ -171,19 +172,25 @@ def test_a_file_too_large_is_refused_with_what_to_do_and_an_id_and_holds_no_othe
     take_away(officer, "vua-du-2.xlsx")
 
 
-def test_a_damaged_note_is_told_with_its_folder_and_an_id_and_hides_no_other_file(
-    officer, home, workbook
-):
+@pytest.fixture
+def damaged(home) -> Iterator[Path]:
+    """A folder with a file whose note can be read no more."""
     folder = home / "uploads" / "waiting" / ("0" * 64)
     folder.mkdir(parents=True)
     (folder / NOTE).write_bytes(b"{")
+    (folder / "a.xlsx").write_bytes(b"")
+    yield folder
+    rmtree(folder)
+
+
+def test_a_damaged_note_is_told_with_its_folder_and_an_id_and_hides_no_other_file(
+    officer, home, workbook, damaged
+):
     open_desk(officer)
     notice = officer.get_by_role("note").filter(has_text="Ghi chú của một tệp")
-    expect(notice).to_contain_text(str(folder))
-    assert logged_id(notice, home)
+    expect(notice).to_contain_text(str(damaged))
+    assert "DamagedNoteError" in logged(notice, home)
     drag(officer, workbook("lanh-lan.xlsx", "00622"))
-    expect(waits(officer, "lanh-lan.xlsx")).to_be_visible()
-    rmtree(folder)
     take_away(officer, "lanh-lan.xlsx")
 
 

@@ -1,0 +1,90 @@
+"""What is said of the files that were dropped last, in whatever order their news comes."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from dashboard import session
+from pipelines.domain.issue import Text
+
+
+class Page:
+    """The page as Streamlit would run it: widgets that a person changes, one run after another."""
+
+    def __init__(self, monkeypatch):
+        self.state = {}
+        self.calls = {}
+        widgets = SimpleNamespace(session_state=self.state, file_uploader=self._uploader)
+        monkeypatch.setattr(session, "st", widgets)
+        self.drawn()
+
+    def _uploader(self, _label, *, key, on_change, **_kwargs):
+        self.state.setdefault(key, [])
+        self.calls["files"] = (key, on_change)
+
+    def _watch(self, *, key, data, on_held_change):
+        self.calls["held"] = (key, data["drop"], on_held_change)
+
+    def drawn(self):
+        said = session.drop("drop", lambda name, _: Text(name, name) if "bad" in name else None)
+        session.watch_drops(self._watch, {}, lambda name, large: Text(f"{name} {large}", ""))
+        return [words.vi for words in said]
+
+    def arrive(self, *names):
+        key, on_change = self.calls["files"]
+        self.state[key] = [SimpleNamespace(name=n, getvalue=lambda: b"") for n in names]
+        on_change()
+
+    def hold(self, *names, alone, into=None):
+        key, place, on_change = self.calls["held"]
+        files = [{"name": name, "large": True} for name in names]
+        held = {"files": files, "alone": alone, "drop": place if into is None else into}
+        self.state[key] = SimpleNamespace(held=held)
+        on_change()
+
+
+@pytest.fixture
+def page(monkeypatch):
+    return Page(monkeypatch)
+
+
+def test_a_file_held_back_alone_is_told_until_another_is_dropped(page):
+    page.hold("big", alone=True)
+    assert (page.drawn(), page.drawn()) == (["big True"], ["big True"])
+    page.arrive("good")
+    assert page.drawn() == []
+
+
+@pytest.mark.parametrize("runs_between", [0, 1])
+def test_one_held_back_beside_others_is_told_before_they_arrive_and_after(page, runs_between):
+    page.hold("big", alone=False)
+    for _ in range(runs_between):
+        assert page.drawn() == ["big True"]
+    page.arrive("good", "bad")
+    assert page.drawn() == ["big True", "bad"]
+    page.arrive("good")
+    assert page.drawn() == []
+
+
+def test_the_news_may_come_after_the_files_that_were_dropped_with_it(page):
+    page.arrive("good")
+    page.hold("big", alone=False, into=0)
+    assert page.drawn() == ["big True"]
+    page.arrive("good")
+    assert page.drawn() == []
+
+
+def test_what_was_said_of_the_files_before_goes_with_them(page):
+    page.arrive("bad")
+    assert page.drawn() == ["bad"]
+    page.hold("big", alone=True)
+    assert page.drawn() == ["big True"]
+
+
+def test_a_browser_cannot_make_the_page_tell_without_end(page):
+    page.hold(*("x" * 5000 for _ in range(5000)), alone=True)
+    said = page.drawn()
+    assert len(said) <= 20
+    assert max(map(len, said)) < 300
