@@ -75,13 +75,14 @@ def placed_names(about: Subject, units: Iterable[UnitId]) -> Mapping[UnitId, str
 
 
 def first_named(
-    about: Subject, units: Sequence[UnitId], named: Mapping[UnitId, str] | None = None
+    about: Subject, units: Sequence[UnitId], said: Mapping[UnitId, str] | None = None
 ) -> str:
-    """The first few of many units by name, or as they are ``named``; the rest by number."""
+    """The first few of many units by name, each with what is ``said`` of it; the rest by number."""
     first = units[:_FIRST]
-    said = [(named or placed_names(about, first))[unit] for unit in first]
+    named = placed_names(about, first)
     # A name may have the unit above in it, behind a comma.
-    words = ("; " if any("," in name for name in said) else ", ").join(said)
+    between = "; " if any("," in name for name in named.values()) else ", "
+    words = between.join(named[unit] + (said or {}).get(unit, "") for unit in first)
     if (rest := len(units) - len(first)) <= 0:
         return words
     return about.text.counted("decide.more", rest, named=words, units=units_of(about, units))

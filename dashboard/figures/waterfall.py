@@ -171,6 +171,6 @@ def _scale(plot: go.Figure, chain: Waterfall, words: ChangeWords, aim: Aim | Non
     low, top = min(heights), max(heights)
     room = float(top - low or 1) * 0.06
     plot.update_xaxes(range=[float(low) - (room if low else 0), float(top) + room])
+    marks = ticks(low, top, text=words.text, share=part == "value")
     # The label of a zero at the left edge would else be left out.
-    plot.update_xaxes(ticklabeloverflow="allow")
-    plot.update_xaxes(zeroline=True, **ticks(low, top, text=words.text, share=part == "value"))
+    plot.update_xaxes(zeroline=True, ticklabeloverflow="allow", **marks)

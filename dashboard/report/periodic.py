@@ -22,9 +22,8 @@ from dashboard.report.reading import (
     series,
 )
 from dashboard.report.trends import over_time
-from dashboard.shortfall import shortfall_words, shortfalls
+from dashboard.shortfall import lacking_words, shortfall_words, shortfalls
 from dashboard.subject import Subject
-from dashboard.text.number import number
 from dashboard.text.sentence import ORDER, evidence_sentence, row_word
 from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.doubtful import published_warnings
@@ -170,7 +169,7 @@ def _falling_short(about: Subject, found: Lines) -> tuple[Block, ...]:
     lines = tuple(
         (
             names(about)[short.row.indicator],
-            number(short.row.to_go or 0, language=text.code),
+            lacking_words(about, short.row),
             shortfall_words(about, short),
         )
         for short in missed

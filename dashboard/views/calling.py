@@ -11,9 +11,8 @@ from dashboard.naming import first_named, names, placed_name, units_of
 from dashboard.reading import attainment, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
-from dashboard.shortfall import Shortfall, furthest, shortfall_words, shortfalls
+from dashboard.shortfall import Shortfall, furthest, lacking_words, shortfall_words, shortfalls
 from dashboard.tables.html import Cell, Column, Table
-from dashboard.text.number import number
 from dashboard.views.deciding import decided, whom_to_call
 from dashboard.views.frame import link, link_to, place_heading, place_sentence, place_table
 
@@ -71,16 +70,22 @@ def place_shortfalls(view: View, rows: Sequence[Attainment]) -> None:
 
 def _short(view: View, rows: Sequence[Attainment]) -> tuple[Shortfall, ...]:
     chosen = view.selection
-    below = attainment(view, period=chosen.period, parent=chosen.unit) if chosen.unit else ()
-    return remembered(view, "short", lambda: shortfalls(view, rows, below))
+    if chosen.unit is None or chosen.period is None:
+        return ()
+    below = attainment(view, period=chosen.period, parent=chosen.unit)
+    if chosen.legacy and chosen.programme:
+        heirs = {x.unit for x in view.offer.heirs(chosen.programme, chosen.period, chosen.legacy)}
+        below = tuple(row for row in below if row.unit in heirs)
+    what = f"short {chosen.legacy or ''}"
+    return remembered(view, what, lambda: shortfalls(view, rows, below))
 
 
 def _falls_short(view: View, found: Shortfall) -> tuple[Cell | str, ...]:
-    indicator, to_go = found.row.indicator, found.row.to_go or 0
+    indicator = found.row.indicator
     href = link_to(view, "indicator", indicator=indicator)
     return (
         Cell(names(view)[indicator], href=href),
-        number(to_go, language=view.text.code),
+        lacking_words(view, found.row),
         shortfall_words(view, found),
     )
 

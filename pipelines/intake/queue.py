@@ -63,8 +63,9 @@ def confirm(uploads: Path, upload: Upload, *, now: datetime, by: str) -> None:
     """Hand a waiting file to the worker; nothing where another session has done so already."""
     folder = uploads / "queued" / f"{_stamp(now)}-{upload.sha256[:12]}"
     folder.parent.mkdir(parents=True, exist_ok=True)
+    if not (note := read_note(upload.folder / NOTE)):
+        return
     try:
-        note = json.loads((upload.folder / NOTE).read_text(encoding="utf-8"))
         job = {"kind": "load", "sha256": upload.sha256, "by": by, "moment": note["received_at"]}
         if note.get("dated_by") is not None:
             job |= {"handed_in_at": note["handed_in_at"], "dated_by": note["dated_by"]}
@@ -92,8 +93,18 @@ def queued(uploads: Path) -> tuple[Job, ...]:
     found = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if job := read_note(path / JOB):
-            moment = datetime.fromisoformat(job.pop("moment"))
-            found.append(Job(folder=path, moment=moment, **job))
+            found.append(
+                Job(
+                    folder=path,
+                    kind=job["kind"],
+                    name=job["name"],
+                    sha256=job["sha256"],
+                    moment=datetime.fromisoformat(job["moment"]),
+                    by=job["by"],
+                    handed_in_at=job.get("handed_in_at"),
+                    dated_by=job.get("dated_by"),
+                )
+            )
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Any, Final
@@ -20,11 +20,13 @@ from pipelines.intake import durable
 NOTE: Final = "upload.json"
 JOB: Final = "job.json"
 """What the queue writes beside the file once it is confirmed."""
-_MUST_HOLD: Final = {
-    NOTE: ("name", "received_at", "by"),
-    JOB: ("kind", "name", "sha256", "moment", "by"),
+_HOLDS: Final = {
+    NOTE: (("name", "by"), ("received_at",)),
+    JOB: (("kind", "name", "sha256", "by"), ("moment",)),
 }
-_TIMES: Final = ("received_at", "moment")
+"""The words and the times of each note."""
+_MAY_HOLD: Final = ("handed_in_at", "dated_by")
+_MOMENTS: Final = ("handed_in_at",)
 _MOST_BYTES: Final = 200
 _LONGEST_ENDING: Final = 16
 _NO_NAME: Final = "khong-ten"
@@ -138,22 +140,41 @@ def holds_file(folder: Path) -> bool:
 def read_note(path: Path) -> dict[str, Any] | None:
     """What a note says; None where there is none, ``{}`` where it can be read no more.
 
-    Read is a note that holds all that it must, and times where times stand.
+    One that can be read holds words where words must stand, and times of the office's own clock.
     """
+    words, times = _HOLDS[path.name]
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        for field in _MUST_HOLD[path.name]:
-            if field in _TIMES:
-                datetime.fromisoformat(said[field])
-            elif not isinstance(said[field], str):
-                return {}
     # Moved on in this moment, or something that the system put there.
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (ValueError, TypeError, KeyError):  # also where it is no text, or not of pairs
+    except ValueError:  # also where it is no text
         return {}
-    found: dict[str, Any] = said
-    return found
+    if not isinstance(said, dict) or not all(isinstance(said.get(word), str) for word in words):
+        return {}
+    optional = [field for field in _MAY_HOLD if said.get(field) is not None]
+    if not all(isinstance(said[field], str) for field in optional):
+        return {}
+    moments = [said.get(time) for time in times] + [said[f] for f in optional if f in _MOMENTS]
+    return said if all(map(_is_moment, moments)) and _is_job(path, said) else {}
+
+
+def _is_moment(words: object) -> bool:
+    try:
+        return isinstance(words, str) and datetime.fromisoformat(words).tzinfo is None
+    except ValueError:
+        return False
+
+
+def _is_job(path: Path, said: dict[str, Any]) -> bool:
+    """Whether a note of a job names something that can be done; every other note does."""
+    if path.name != JOB or said["kind"] == "load":
+        return True
+    try:
+        date.fromisoformat(said["name"])
+    except ValueError:
+        return False
+    return bool(said["kind"] == "publish")
 
 
 def _upload(folder: Path) -> Upload | None:

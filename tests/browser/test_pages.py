@@ -248,6 +248,7 @@ def test_the_menu_of_a_column_of_the_grid_speaks_the_language_of_the_page(page):
     for x in range(60, 400, 6):
         page.mouse.move(box["x"] + x, box["y"] + 18)
         page.mouse.click(box["x"] + x, box["y"] + 18)
+        page.wait_for_timeout(120)
         if menu.count():
             break
     expect(menu).to_contain_text("Xếp tăng dần")

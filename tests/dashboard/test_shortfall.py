@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from dashboard.rows import Attainment
-from dashboard.shortfall import furthest, shortfall_words, shortfalls
+from dashboard.shortfall import furthest, lacking_words, shortfall_words, shortfalls
 from dashboard.text.language import language
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import Level, UnitId
@@ -39,7 +39,7 @@ def about(code: str = "en") -> SimpleNamespace:
     )  # fmt: skip
     units = SimpleNamespace(unit=lambda unit: SimpleNamespace(parent=DISTRICT))
     return SimpleNamespace(
-        names=NAMES,
+        names=dict(NAMES),
         text=language(code),
         selection=SimpleNamespace(unit=DISTRICT, programme=None, period=None),
         snapshot=SimpleNamespace(spec=spec, units=units),
@@ -79,8 +79,10 @@ def test_the_units_that_miss_the_target_stand_by_how_many_they_lack():
     (found,) = shortfalls(about(), [WHOLE], BELOW)
     assert [(unit.unit, unit.to_go) for unit in found.units] == [(B, 17), (C, 5), (A, 2)]
     said = shortfall_words(about(), found)
-    assert said == "Phường B (17), Phường C (5), Phường A (2); 1 has not reported"
-    assert shortfall_words(about("vi"), found).endswith("; 1 đơn vị chưa báo cáo")
+    names, _, missing = said.partition(" · ")
+    assert names == "Phường B (17), Phường C (5), Phường A (2)"
+    assert missing == "1 of the wards has not fully reported"
+    assert shortfall_words(about("vi"), found).endswith(" · 1 phường, xã chưa báo cáo đủ")
 
 
 def test_more_than_three_are_counted_and_a_whole_report_names_nobody_missing():
@@ -106,11 +108,39 @@ def test_what_a_plan_asks_of_the_whole_in_counts_it_does_not_ask_of_each_part():
     assert shortfalls(about(), [whole], [part]) == ()
 
 
-def test_nobody_below_falls_short_where_none_has_answered_for_itself():
-    assert shortfalls(about(), [WHOLE], [row(A, "talks", Verdict.SUPPRESSED, 0)]) == ()
+def test_where_no_unit_has_a_figure_that_misses_it_the_target_stands_without_a_name():
+    (found,) = shortfalls(about(), [WHOLE], [row(A, "talks", Verdict.SUPPRESSED, 0), BELOW[3]])
+    assert shortfall_words(about(), found).startswith("no unit can be named · ")
+    assert shortfalls(about(), [WHOLE], []) == ()
+
+
+def test_a_unit_whose_figure_is_kept_back_is_counted_and_nobody_is_called_the_furthest():
+    hidden = row(D, "talks", Verdict.SUPPRESSED, 0, value=None)
+    found = shortfalls(about(), [WHOLE], [*BELOW[:3], hidden])
+    assert shortfall_words(about(), found[0]).endswith(" · 1 unit is suppressed")
+    assert furthest(found) == ()
+
+
+def test_of_a_target_that_wants_less_the_excess_is_told():
+    less = row(DISTRICT, "talks", MISSED, 3, op=Operator.LE)
+    said = [lacking_words(about(code), x) for x in (less, WHOLE) for code in ("vi", "en")]
+    assert said == ["vượt 3 người", "3 people too many", "20 người", "20 people"]
+
+
+def test_units_below_are_named_and_missing_ones_are_those_that_hand_in():
+    one, other = (UnitId.parse(f"gso-2024/district/00{n}") for n in (2, 3))
+    whole = row(DISTRICT, "talks", MISSED, 1237, units_reported=8, units_expected=20)
+    below = [row(one, "talks", MISSED, 1234), row(other, "talks", MISSED, 3)]
+    subject = about("vi")
+    subject.names |= {one: "Quận Một", other: "Quận Hai"}
+    (found,) = shortfalls(subject, [whole], below)
+    said = shortfall_words(subject, found)
+    assert said == "Quận Một (1.234), Quận Hai (3) · 12 phường, xã chưa báo cáo đủ"
 
 
 def test_first_comes_who_misses_most_targets_then_who_lacks_the_largest_part():
-    model = row(DISTRICT, "model", MISSED, 2, units_reported=5, units_expected=5)
-    found = shortfalls(about(), [WHOLE, model], [*BELOW, answer(A, MISSED, 1)])
-    assert furthest(found) == (A, B, C)
+    model = row(DISTRICT, "model", MISSED, 4, units_reported=5, units_expected=5)
+    noes = [answer(unit, MISSED, 1) for unit in (A, C, D, E)]
+    # parts of what is lacking: A 2/24 + 1/4, B 17/24, C 5/24 + 1/4, D and E 1/4 each
+    assert furthest(shortfalls(about(), [WHOLE, model], [*BELOW, *noes])) == (C, A, B, D, E)
+    assert furthest(shortfalls(about(), [WHOLE], BELOW)) == (B, C, A)

@@ -67,8 +67,10 @@ def test_the_report_says_where_what_is_not_met_falls_short(about, monkeypatch):
     paper = make_paper(about(), "periodic")
     (table,) = [grid for grid in grids(paper) if grid.caption == "Nơi còn xa chỉ tiêu nhất"]
     ((name, to_go, units),) = table.rows
-    assert (name, to_go) == (names(about())["wards_with_model"], "1")
-    assert units == "Phường Thượng Cát, Phường Liên Mạc, Phường Đức Thắng; 1 đơn vị chưa báo cáo"
+    assert (name, to_go) == (names(about())["wards_with_model"], "1 phường")
+    assert (
+        units == "Phường Thượng Cát, Phường Liên Mạc, Phường Đức Thắng · 1 phường chưa báo cáo đủ"
+    )
 
 
 def test_the_report_says_what_the_pages_say(about):

@@ -17,7 +17,7 @@ from pipelines.cli.workspace import Workspace
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.queue import answer, answers, ask_to_publish, confirm, queued
-from pipelines.intake.waiting import _safe, discard, find, put, unreadable, waiting
+from pipelines.intake.waiting import _safe, discard, find, holds_file, put, unreadable, waiting
 from pipelines.intake.worker import Worker
 from pipelines.snapshot.read import current_snapshot
 from pipelines.spec.read import read_spec
@@ -354,15 +354,32 @@ def test_a_publication_that_breaks_is_answered_and_does_not_come_again(office, w
     assert told.told["fault"]["vi"]
 
 
+NOTED = {
+    "name": "a.xlsx",
+    "by": "an",
+    "kind": "load",
+    "sha256": "0",
+    "moment": "2025-07-01T08:00:00",
+    "received_at": "2025-07-01T08:00:00",
+}
+
+
+def noted(**changes) -> bytes:
+    return json.dumps({k: v for k, v in {**NOTED, **changes}.items() if v != ""}).encode()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         *(b"", b"{", b"[]", b"\xff\xfe", b"7"),
-        b'{"name": "a.xlsx", "by": "an", "kind": "load", "sha256": "0"}',
-        b'{"name": "a.xlsx", "by": "an", "kind": "load", "sha256": "0", "moment": "then", '
-        b'"received_at": "then"}',
-        b'{"name": 7, "by": "an", "kind": "load", "sha256": "0", "moment": "2025-07-01T08:00:00", '
-        b'"received_at": "2025-07-01T08:00:00"}',
+        noted(moment="", received_at=""),
+        noted(moment="then", received_at="then"),
+        noted(moment="2025-07-01T08:00:00+07:00", received_at="2025-07-01T08:00:00+07:00"),
+        noted(name=7),
+        noted(by=""),
+        noted(handed_in_at="then"),
+        noted(handed_in_at=7),
+        noted(dated_by=7),
     ],
 )
 def test_a_note_that_can_be_read_no_more_hides_no_other_file_and_is_told(
@@ -381,3 +398,23 @@ def test_a_note_that_can_be_read_no_more_hides_no_other_file_and_is_told(
     again = hand_in(office, waits.path.read_bytes(), "a.xlsx")
     assert waiting(office.uploads) == (again,)
     assert unreadable(office.uploads) == (job.folder,)
+
+
+@pytest.mark.parametrize("job", [noted(kind="publish", name="tomorrow"), noted(kind="delete")])
+def test_a_job_that_cannot_be_done_is_told_and_holds_none_up(office, worker, job):
+    folder = office.uploads / "queued" / "20250701-publish"
+    folder.mkdir(parents=True)
+    (folder / "job.json").write_bytes(job)
+    ask_to_publish(office.uploads, date(2025, 7, 20), now=at(1), by="an")
+    assert [job.name for job in queued(office.uploads)] == ["2025-07-20"]
+    assert unreadable(office.uploads) == (folder,)
+    assert not holds_file(folder)
+
+
+def test_a_job_of_a_newer_version_is_done_all_the_same(office, workbook):
+    confirm(office.uploads, hand_in(office, workbook(), "a.xlsx"), now=at(1), by="an")
+    [job] = queued(office.uploads)
+    note = json.loads((job.folder / "job.json").read_text(encoding="utf-8"))
+    (job.folder / "job.json").write_text(json.dumps(note | {"more": 1}), encoding="utf-8")
+    assert queued(office.uploads) == (job,)
+    assert holds_file(job.folder)
