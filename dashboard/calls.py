@@ -25,6 +25,8 @@ class Call:
     """How many of them its answer can settle by itself."""
     asked_back: tuple[str, ...] = ()
     """Those of the indicators for which it has answered already, in doubt."""
+    brings: tuple[tuple[str, Verdict], ...] = ()
+    """The indicators that its answer can settle by itself, with each verdict it can bring about."""
 
 
 def decision(
@@ -49,7 +51,8 @@ def decision(
 
 def calls(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
     """Whom to call first: who settles most alone, then who takes part in most, then by size."""
-    return _ordered({i: (f, f.pivotal, f.alone) for i, f in decisions.items()})
+    found = _ordered({i: (f, f.pivotal, f.alone) for i, f in decisions.items()})
+    return tuple(replace(call, brings=_brings(call, decisions)) for call in found)
 
 
 def questions(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
@@ -59,6 +62,15 @@ def questions(decisions: Mapping[str, Decision]) -> tuple[Call, ...]:
     """
     found = _ordered({i: (f, f.to_ask, f.doubtful_alone) for i, f in decisions.items()})
     return tuple(replace(call, asked_back=()) for call in found)
+
+
+def _brings(call: Call, decisions: Mapping[str, Decision]) -> tuple[tuple[str, Verdict], ...]:
+    return tuple(
+        (indicator, verdict)
+        for indicator in call.indicators
+        for unit, verdict in decisions[indicator].brings
+        if unit == str(call.unit)
+    )
 
 
 _Asked = tuple[Decision, Sequence[Swing], Sequence[Swing]]

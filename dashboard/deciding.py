@@ -9,6 +9,7 @@ from dashboard.naming import names, placed_names, units_of, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
+from dashboard.text.sentence import verdict_word
 from pipelines.attainment.decision import Decision
 from pipelines.attainment.doubt import Doubts
 from pipelines.disclosure.families import sensitive_elements
@@ -47,7 +48,9 @@ def decision_words(about: Subject, row: Attainment, found: Decision) -> str:
 
 
 def call_words(about: Subject, call: Call) -> str:
-    """The indicators of a call; those are marked for which the unit has answered, in doubt.
+    """The indicators of a call, with what its answer can bring about by itself.
+
+    Those are marked for which the unit has answered, in doubt.
 
     Many of them by their numbers where they have such: ten units would repeat ten long names.
     """
@@ -55,10 +58,15 @@ def call_words(about: Subject, call: Call) -> str:
     named = {i: name for i, name in names(about).items() if i in call.indicators}
     if len(named) > _SPELLED_OUT and all(". " in name for name in named.values()):
         named = {i: name.split(". ")[0] for i, name in named.items()}
-    return "; ".join(
-        text("decide.asked_back", name=named[i]) if i in call.asked_back else named[i]
+    said = {
+        i: text("decide.asked_back", name=named[i]) if i in call.asked_back else named[i]
         for i in call.indicators
-    )
+    }
+    for i in said:
+        verdicts = [verdict_word(v, text=text) for to, v in call.brings if to == i]
+        if verdicts:
+            said[i] = text("calls.alone_to", name=said[i], verdicts="/".join(verdicts))
+    return "; ".join(said.values())
 
 
 def calls_lead(about: Subject, whom: Sequence[Call]) -> str:

@@ -16,6 +16,8 @@ from pipelines.attainment.outlook import Outlook
 from pipelines.attainment.prospect import Figure, prospect
 from pipelines.domain.verdict import Verdict
 
+_LONGEST_NUMBER = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -46,13 +48,24 @@ def lines_of(
     )
 
 
-def roll_up(about: Subject, found: Lines) -> str:
-    """How many are met; of a plan that sets no values, that it is monitored only."""
+def roll_up(about: Subject, found: Lines, *, named: bool = False) -> str:
+    """How many are met; of a plan that sets no values, that it is monitored only.
+
+    ``named`` says which are not met and which are undetermined, where targets have numbers.
+    """
     text = about.text
     if found.targets:
-        return roll_up_sentence([x.row for x in found.targets], text=text)
+        return roll_up_sentence(
+            [x.row for x in found.targets], text=text, numbers=_numbers(found) if named else None
+        )
     targets = about.snapshot.spec.programmes[programme(about)].targets
     return text("rollup.not_now" if any(t.is_set for t in targets) else "rollup.none")
+
+
+def _numbers(found: Lines) -> Mapping[str, str]:
+    """``T3`` of ``T3. At-risk people equipped``, by indicator."""
+    parts = ((x.row.indicator, x.name.partition(". ")) for x in found.targets)
+    return {i: number for i, (number, dot, _) in parts if dot and len(number) <= _LONGEST_NUMBER}
 
 
 def inherited_from(about: Subject, found: Sequence[Line]) -> tuple[str, ...]:
@@ -102,7 +115,8 @@ def outlook_of(about: Subject, row: Attainment, series: Sequence[Attainment]) ->
 
 def _line(about: Subject, row: Attainment, found: Outlook | None) -> Line:
     words, text = wording(about, row.indicator), about.text
-    brief = f" {outlook_brief(found, text=text)}" if found else ""
+    due = target(about, row.indicator).due
+    brief = f" {outlook_brief(found, due=due, text=text)}" if found else ""
     sentence = target_sentence(row, wording=words, text=text) + brief
     assert row.op is not None  # noqa: S101 - a line has a target
     assert row.target is not None  # noqa: S101

@@ -15,9 +15,12 @@ from pipelines.domain.number import MINUS
 _SETTLED = (Word.SECURED, Word.IMPOSSIBLE)
 
 
-def outlook_brief(found: Outlook, *, text: Language) -> str:
-    """The word alone: ``Triển vọng: **đúng tiến độ**.``."""
-    return text("outlook.brief", word=text(f"outlook.{found.word}"))
+def outlook_brief(found: Outlook, *, due: date | None, text: Language) -> str:
+    """The word and its day alone: ``Triển vọng đến 31/12/2025: **đúng tiến độ**.``."""
+    word = text(f"outlook.{found.word}")
+    if due is None:
+        return text("outlook.brief", word=word)
+    return text("outlook.brief_due", due=day(due, text=text), word=word)
 
 
 def path_sentence(found: Outlook | None, *, wording: Wording, text: Language) -> str:

@@ -6,8 +6,7 @@ them out for alt texts.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -135,22 +134,40 @@ def evidence_sentence(row: Attainment, *, units: str, text: Language) -> str:
     return " ".join(words)
 
 
-def roll_up_sentence(rows: Iterable[Attainment], *, text: Language) -> str:
-    """``**5 đạt**, **2 chưa đạt** và **1 chưa xác định** trong 8 chỉ tiêu``: counts, no score."""
+def roll_up_sentence(
+    rows: Iterable[Attainment], *, text: Language, numbers: Mapping[str, str] | None = None
+) -> str:
+    """``**5 đạt**, **2 chưa đạt** và **1 chưa xác định** trong 8 chỉ tiêu``: counts, no score.
+
+    With the ``numbers`` of the targets by indicator: which those are that are not met or open.
+    """
     judged = sorted(
         (r for r in rows if r.verdict is not None), key=lambda r: ORDER.index(r.verdict)
     )
     total = len(judged)
     if not total:
         return text("rollup.none")
-    counts = Counter(row_word(r, text=text) for r in judged)
-    parts = [f"**{count} {word}**" for word, count in counts.items()]
+    by_word: dict[str, list[Attainment]] = {}
+    for row in judged:
+        by_word.setdefault(row_word(row, text=text), []).append(row)
+    parts = [
+        f"**{len(found)} {word}**{_which(found, numbers or {})}" for word, found in by_word.items()
+    ]
     words = (
         parts[0]
         if len(parts) == 1
         else text("list.and", first=", ".join(parts[:-1]), last=parts[-1])
     )
     return text.counted("rollup.of", total, parts=words)
+
+
+def _which(rows: Sequence[Attainment], numbers: Mapping[str, str]) -> str:
+    """`` (T3, T6)`` of what is not met or open; nothing where a target has no number."""
+    if rows[0].verdict not in (Verdict.NOT_MET, Verdict.UNDETERMINED):
+        return ""
+    if any(row.indicator not in numbers for row in rows):
+        return ""
+    return f" ({', '.join(numbers[row.indicator] for row in rows)})"
 
 
 def _joined(reached: str, judged: str, row: Attainment, wording: Wording, text: Language) -> str:
@@ -187,6 +204,9 @@ def _outstanding(row: Attainment, wording: Wording, text: Language) -> str:
             to_go=number(row.to_go, language=text.code),
             counted=wording.counted,
         )
+        # The denominator of the others is not in it; a share of units has all of them.
+        if row.units_missing and row.denominator is not None and not wording.of_units:
+            words = text("sentence.where_reported", words=words)
         return f", {words}"
     if row.verdict is Verdict.UNDETERMINED and row.units_missing:
         return f"; {_what_decides(row, wording, text)}"

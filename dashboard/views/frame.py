@@ -14,12 +14,14 @@ import streamlit as st
 from dashboard.figures.palette import FONT, Palette
 from dashboard.reading import holds_illustrative, holds_revised
 from dashboard.rows import Attainment
-from dashboard.selection import OPENED
+from dashboard.selection import OPENED, Unknown
 from dashboard.session import View
 from dashboard.tables.html import Table, to_html
-from dashboard.text.language import Language, to_markup
+from dashboard.text.language import LANGUAGES, Language, language, to_markup
 from dashboard.text.sentence import REVISED
 from dashboard.text.time import day, period
+from dashboard.trouble import words_for
+from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import UnitId
 
@@ -54,11 +56,23 @@ def place_head(view: View, *, title: str) -> None:
         f'<p class="ct-where">{" · ".join(where)}</p></header>'
     )
     for unknown in view.unknown:
-        place_notice(
-            text("notice.unknown", field=text(f"field.{unknown.field}"), code=unknown.code)
-        )
+        place_notice(text.of(words_for(UnknownCodeError(unknown), "link")))
     if holds_illustrative(view):
         place_notice(text("notice.illustrative"), strong=True)
+
+
+class UnknownCodeError(ChitieuError):
+    """A link with a code that nobody here knows; the page shows something else instead."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(
+            Text(
+                *(
+                    text("notice.unknown", field=text(f"field.{unknown.field}"), code=unknown.code)
+                    for text in map(language, LANGUAGES)
+                )
+            )
+        )
 
 
 def link(view: View, unit: UnitId) -> str:

@@ -24,6 +24,7 @@ _WORDS = (
     "own.clear_value",
     "own.clear_all",
     "own.clear_date",
+    "own.select_all",
     "own.choose",
     "own.choose_many",
     "own.no_results",

@@ -58,6 +58,8 @@ class Decision:
     """The verdict that the pivotal units can bring about."""
     alone: tuple[Swing, ...] = ()
     """Every missing or doubtful unit whose answer can settle it by itself, either way."""
+    brings: tuple[tuple[str, Verdict], ...] = ()
+    """Each of these with every verdict that its answer can bring about by itself."""
     margin: tuple[Swing, ...] | None = None
     """The fewest reported cells which, if wrong, would flip a settled verdict; () is none can."""
     doubtful: tuple[Swing, ...] = ()
@@ -104,8 +106,13 @@ def decide(
         return _settled(Margin(verdict, span, measure=measure), units)
     ways = _ways(span, swings, _doubtful(units, measure))
     pivotal, settles = _pivotal(ways) or (swings, None)
-    alone = {swing.unit: swing for way in ways for swing in way.swings if way.by((swing,))}
-    return Decision(Needed(_needed(span), room), pivotal, settles, tuple(alone.values()))
+    by_itself = [
+        (swing, verdict) for way in ways for swing in way.swings if (verdict := way.by((swing,)))
+    ]
+    alone = {swing.unit: swing for swing, _ in by_itself}
+    brings = tuple((swing.unit, verdict) for swing, verdict in by_itself)
+    needed = Needed(_needed(span), room)
+    return Decision(needed, pivotal, settles, tuple(alone.values()), brings=brings)
 
 
 _ZERO = Fraction(0)

@@ -21,7 +21,9 @@ def test_the_outlook_stands_under_the_verdict_and_says_that_there_is_no_baseline
     expect(page.get_by_text("Nét đứt xám: số liệu dẫn tới đâu khi đến hạn")).to_be_visible()
     open_page(page, f"/?{DISTRICT}&period=2025-H1&lang=en")
     lines = page.locator(".ct-lines li")
-    expect(lines.filter(has_text="Wards maintaining a model")).to_contain_text("Outlook: off track")
+    expect(lines.filter(has_text="Wards maintaining a model")).to_contain_text(
+        "Outlook to 31/12/2025: off track"
+    )
     # what is kept back has no outlook either
     expect(lines.filter(has_text="Suppressed").first).not_to_contain_text("Outlook")
 

@@ -203,9 +203,13 @@ def test_every_target_and_period_is_seen_without_scrolling_sideways(page, width)
     expect(row.get_by_role("cell").nth(7)).to_contain_text("✓ 100%")
 
 
-def test_an_unknown_code_in_a_link_is_told(page):
+def test_an_unknown_code_in_a_link_is_told_with_an_id_that_the_log_holds(page, served):
     open_page(page, "overview", "programme=nothing")
-    expect(page.locator(".ct-notice").first).to_contain_text("nothing")
+    notice = page.locator(".ct-notice").first
+    expect(notice).to_contain_text("nothing")
+    [found] = re.findall(r"Mã trong nhật ký: ([0-9a-f]{8})", notice.inner_text())
+    log = (served.home / "log" / "errors.log").read_text(encoding="utf-8")
+    assert "UnknownCodeError" in log.split(found)[1].split("\n\n")[0]
 
 
 def test_the_downloaded_csv_is_what_the_command_exports(page, served, tmp_path):

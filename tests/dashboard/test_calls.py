@@ -45,6 +45,7 @@ def test_the_ward_that_can_settle_it_alone_is_called_and_named():
     found = decision(row(DISTRICT, 50, 100), WARDS, measure="ratio")
     (call,) = calls({"i": found})
     assert (call.unit, call.indicators, call.alone) == (C, ("i",), 1)
+    assert call.brings == (("i", Verdict.MET), ("i", Verdict.NOT_MET))
     said = decision_sentence(
         found, row(DISTRICT, 50, 100), names=NAMES, wording=HOUSEHOLDS, text=VI
     )

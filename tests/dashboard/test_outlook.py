@@ -64,7 +64,9 @@ def test_the_word_comes_first_and_then_the_pace():
         "Required: +20 points a half-year; observed: −3.3 points."
     )
     assert "Cần +20 điểm phần trăm mỗi nửa năm; thực tế −3,3 điểm phần trăm." in told(found, VI)
-    assert outlook_brief(found, text=VI) == "Triển vọng: **có nguy cơ không đạt**."
+    assert outlook_brief(found, due=None, text=VI) == "Triển vọng: **có nguy cơ không đạt**."
+    said = outlook_brief(found, due=date(2025, 12, 31), text=VI)
+    assert said == "Triển vọng đến 31/12/2025: **có nguy cơ không đạt**."
     assert path_sentence(found, wording=SHARES, text=EN) == "By the path it should now be 70%."
 
 

@@ -74,6 +74,32 @@ def test_periods_in_words():
     assert short_period(Period.parse("2025-06"), text=VI) == "06/2025"
 
 
+def test_counts_to_go_are_those_of_the_units_that_reported_where_others_are_missing():
+    people = Wording(share=True, decimals=1, counted="người", units="phường")
+    some = row(units_reported=12, units_expected=13)
+    assert "còn thiếu 1 người ở nơi đã báo cáo." in target_sentence(some, wording=people, text=VI)
+    every = row(units_reported=13, units_expected=13)
+    assert "còn thiếu 1 người." in target_sentence(every, wording=people, text=VI)
+    # of units the denominator has them all
+    assert "còn thiếu 1 phường." in target_sentence(some, wording=WARDS, text=VI)
+
+
+def test_the_roll_up_names_what_is_not_met_or_open_by_the_numbers_of_the_targets():
+    rows = [
+        row(indicator=name, verdict=verdict)
+        for name, verdict in (
+            *(("a", Verdict.MET), ("b", Verdict.NOT_MET), ("c", Verdict.UNDETERMINED)),
+            ("d", Verdict.NOT_MET),
+        )
+    ]
+    numbers = {name: f"T{n}" for n, name in enumerate("abcd", 1)}
+    said = plain(roll_up_sentence(rows, text=EN, numbers=numbers))
+    assert said == "1 met, 2 not met (T2, T4) and 1 undetermined (T3) of 4 targets."
+    del numbers["d"]
+    said = plain(roll_up_sentence(rows, text=EN, numbers=numbers))
+    assert said == "1 met, 2 not met and 1 undetermined (T3) of 4 targets."
+
+
 def test_the_sentence_says_value_target_verdict_to_go_and_coverage():
     said = plain(target_sentence(row(), wording=WARDS, text=VI)).replace("\u00a0", " ")
     assert said == (
