@@ -48,16 +48,15 @@ def lines_of(
     )
 
 
-def roll_up(about: Subject, found: Lines, *, named: bool = False) -> str:
-    """How many are met; of a plan that sets no values, that it is monitored only.
+def roll_up(about: Subject, found: Lines) -> str:
+    """How many are met and, where they have numbers, which are not or are undetermined.
 
-    ``named`` says which are not met and which are undetermined, where targets have numbers.
+    Of a plan that sets no values, that it is monitored only.
     """
     text = about.text
     if found.targets:
-        return roll_up_sentence(
-            [x.row for x in found.targets], text=text, numbers=_numbers(found) if named else None
-        )
+        rows = [x.row for x in found.targets]
+        return roll_up_sentence(rows, text=text, numbers=_numbers(found))
     targets = about.snapshot.spec.programmes[programme(about)].targets
     return text("rollup.not_now" if any(t.is_set for t in targets) else "rollup.none")
 

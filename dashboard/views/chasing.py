@@ -112,7 +112,4 @@ def _owed(view: View, row: HandIn, errors: Sequence[Fault]) -> str:
 def _settles(view: View, chase: Chase) -> str:
     if chase.call is None:
         return ""
-    named = call_words(view, chase.call)
-    if chase.call.alone:
-        return view.text("chase.settles_alone", targets=named, alone=chase.call.alone)
-    return view.text("chase.settles", targets=named)
+    return view.text("chase.settles", targets=call_words(view, chase.call))

@@ -30,7 +30,7 @@ def show(view: View) -> None:
     place_head(view, title=text("page.overview"))
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
-    place_sentence(roll_up(view, found, named=True), lead=True)
+    place_sentence(roll_up(view, found), lead=True)
     # Filled once the chart is on its way: what the page is looked at for comes first.
     above = st.empty()
     if found.targets:
