@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from dashboard.text.terms import term_html
+
 STACKS = "ct-stacks"
 """The class of a table whose rows become lists of titled cells where the screen is narrow."""
 
@@ -63,7 +65,7 @@ def to_html(table: Table) -> str:
 
 
 def _head(column: Column) -> str:
-    return f'<th scope="col" class="{_classes(column)}"><span>{escape(column.title)}</span></th>'
+    return f'<th scope="col" class="{_classes(column)}"><span>{term_html(column.title)}</span></th>'
 
 
 def _row(row: Sequence[Cell | str], columns: Sequence[Column], *, stacks: bool) -> str:

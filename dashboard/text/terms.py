@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
+from html import escape, unescape
 from types import MappingProxyType
 from typing import Final
 
-from dashboard.text.language import Language
+from dashboard.text.language import LANGUAGES, Language, language
 from pipelines.attainment.outlook import Word
 from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.words import MARKERS
 
+_BOLD: Final = re.compile(r"<strong>(\d+ )?([^<]+)</strong>")
 _VERDICTS: Final = tuple(f"verdict.{verdict}" for verdict in Verdict)
 _OUTLOOKS: Final = tuple(f"outlook.{outlook}" for outlook in Word)
 _JUDGED: Final = (*_VERDICTS, "absence.nothing_occurred", "verdict.monitored")
@@ -64,6 +68,40 @@ def explained(page: str, *, text: Language) -> tuple[tuple[str, str], ...]:
         return ()
     shown = (*terms, *_EVERYWHERE)
     return tuple((name(term, text=text), meaning(term, text=text)) for term in shown)
+
+
+def where_it_stands(markup: str) -> str:
+    """The markup of a sentence, in which each bold term tells its meaning when it is reached."""
+    return _BOLD.sub(_told, markup)
+
+
+def term_html(word: str, *, kind: str = "") -> str:
+    """A word of the page; where it is a term, it tells its meaning to pointer, finger and key."""
+    said = _meanings().get(word)
+    if said is None:
+        return f'<span class="{kind}">{escape(word)}</span>' if kind else escape(word)
+    classes = f"ct-term {kind}".strip()
+    return f'<span class="{classes}" tabindex="0" title="{escape(said)}">{escape(word)}</span>'
+
+
+def _told(found: re.Match[str]) -> str:
+    number, word = found.groups()
+    said = _meanings().get(unescape(word))
+    if said is None:
+        return found[0]
+    about = f'class="ct-term" tabindex="0" title="{escape(said)}"'
+    return f"<strong>{number or ''}<span {about}>{word}</span></strong>"
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    """Every term as it is written in any language, and what it means in that language."""
+    terms = {term for page in TERMS.values() for term in page}
+    return {
+        name(term, text=text): meaning(term, text=text)
+        for text in map(language, LANGUAGES)
+        for term in sorted(terms)
+    }
 
 
 def name(term: str, *, text: Language) -> str:

@@ -19,6 +19,7 @@ from dashboard.session import View
 from dashboard.tables.html import Table, to_html
 from dashboard.text.language import LANGUAGES, Language, language, to_markup
 from dashboard.text.sentence import REVISED
+from dashboard.text.terms import where_it_stands
 from dashboard.text.time import day, period
 from dashboard.trouble import words_for
 from pipelines.domain.errors import ChitieuError
@@ -109,7 +110,8 @@ def place_notice(words: str, *, strong: bool = False) -> None:
 
 def place_sentence(words: str, *, lead: bool = False) -> None:
     """A sentence before its picture."""
-    st.html(f'<p class="{"ct-lead" if lead else "ct-sentence"}">{to_markup(words)}</p>')
+    said = where_it_stands(to_markup(words))
+    st.html(f'<p class="{"ct-lead" if lead else "ct-sentence"}">{said}</p>')
 
 
 def place_briefs(lines: Sequence[str]) -> None:

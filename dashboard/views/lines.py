@@ -13,6 +13,7 @@ from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.text.language import to_markup
 from dashboard.text.status import glyph
+from dashboard.text.terms import term_html, where_it_stands
 from dashboard.views.frame import link_to, link_to_cells
 from pipelines.attainment.outlook import Outlook
 from pipelines.domain.verdict import Verdict
@@ -41,7 +42,7 @@ def _item(view: View, line: Line) -> str:
     )
     quoted = f"“{target(view, line.row.indicator).clause.quote}”"
     tag = view.text("provenance.inherited.short")
-    origin = f' <span class="ct-tag">{escape(tag)}</span>' if line.inherited else ""
+    origin = f" {term_html(tag, kind='ct-tag')}" if line.inherited else ""
     return (
         f'<li><span class="ct-mark {kind}" title="{escape(_explained(view, line.row))}" '
         f'aria-hidden="true">{glyph(verdict)}</span>'
@@ -64,7 +65,10 @@ def _named(view: View, line: Line) -> str:
 
 def _linked(view: View, line: Line) -> str:
     """The sentence, in which the figure leads to the cells that it comes from."""
-    words, figure = to_markup(line.sentence), escape(line.bullet.printed, quote=False)
+    words, figure = (
+        where_it_stands(to_markup(line.sentence)),
+        escape(line.bullet.printed, quote=False),
+    )
     if line.row.value is None:
         return words
     link = f'<a href="{escape(link_to_cells(view, line.row))}" target="_self">{figure}</a>'

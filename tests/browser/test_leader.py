@@ -50,6 +50,11 @@ def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_a
     expect(short).to_have_count(2)
     expect(short.first).to_contain_text(re.compile(r"T3\..+89.*Phường .+ \(17\), Phường"))
     expect(short.first.get_by_role("link")).to_have_attribute("href", re.compile("indicator="))
+    # A term explains itself where it stands, to a finger too.
+    term = lines.filter(has_text="chậm tiến độ").first.get_by_text("chậm tiến độ", exact=True)
+    term.focus()
+    told = term.evaluate("e => getComputedStyle(e, '::after').content")
+    assert told.strip('"') == term.get_attribute("title")
     # Nothing scrolls sideways.
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

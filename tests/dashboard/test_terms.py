@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from dashboard.text.language import LANGUAGES, language
-from dashboard.text.terms import TERMS, explained
+from dashboard.text.language import LANGUAGES, language, to_markup
+from dashboard.text.terms import TERMS, explained, meaning, term_html, where_it_stands
 from dashboard.views.terms import place_terms
 from pipelines.attainment.outlook import Word
 from pipelines.domain.verdict import Verdict
@@ -53,3 +54,18 @@ def test_every_meaning_of_the_catalogues_stands_on_a_page():
 
 def test_a_page_without_terms_places_nothing():
     assert place_terms(language("vi"), "guide") is None
+
+
+def test_a_bold_term_tells_its_meaning_where_it_stands_and_other_words_do_not():
+    said = where_it_stands(to_markup("**2 chưa đạt** và **5 hộ** của <b>"))
+    told = escape(meaning("verdict.not_met", text=language("vi")))
+    assert f'title="{told}">chưa đạt</span></strong>' in said
+    assert "<strong>5 hộ</strong>" in said
+    assert "&lt;b&gt;" in said
+    assert said.count("ct-term") == 1
+
+
+def test_a_heading_that_is_a_term_can_be_reached_by_the_keyboard_and_is_escaped():
+    assert 'tabindex="0"' in term_html("Tự mình đủ")
+    assert term_html("<i>") == "&lt;i&gt;"
+    assert term_html("x", kind="ct-tag") == '<span class="ct-tag">x</span>'
