@@ -23,7 +23,9 @@ export default function ({ data, setTriggerValue }) {
     // Told by what the place shows: by then it has taken the others, which a run of the page in
     // between could lose. That they are gone again is no news.
     if (held.length) {
-      setTriggerValue("held", {files: held, alone: held.length >= dropped, drop: data.drop});
+      // Where the drop was too early to be counted, there may be others.
+      const alone = dropped > 0 && held.length >= dropped;
+      setTriggerValue("held", {files: held, alone, drop: data.drop});
     }
   };
   // The others are shown only once the server has answered, so they are counted on their way.
