@@ -37,6 +37,7 @@ _WORDS = (
     "own.too_large",
     "own.error",
     "own.running",
+    "own.stop_now",
     "own.stop",
     "own.connecting",
     "own.connecting_long",
