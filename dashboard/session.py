@@ -7,7 +7,7 @@ way round, so that neither a language switch nor a page change can lose a choice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -91,6 +91,33 @@ def choose(
         on_change=changed,
         **kwargs,
     )
+
+
+def choose_several(
+    label: str, options: Mapping[str, str], find: Callable[[str], Iterable[str]], *,
+    key: str, placeholder: str,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    """Place a choice of several codes with labels: those chosen, and the words that named none.
+
+    Streamlit looks for the letters as they are typed; whoever leaves the diacritics out hands his
+    words over as they are, and chooses all that ``find`` finds.
+    """
+
+    def changed() -> None:
+        named = {each: [each] if each in options else [*find(each)] for each in picked()}
+        st.session_state[key] = [*dict.fromkeys(code for found in named.values() for code in found)]
+        st.session_state[f"{key}-unknown"] = tuple(n for n, found in named.items() if not found)
+
+    def picked() -> list[str]:
+        return [*st.session_state[key]]
+
+    if key in st.session_state:  # what is on offer changes with the form
+        st.session_state[key] = [code for code in picked() if code in options]
+    chosen = st.multiselect(
+        label, list(options), format_func=lambda code: options.get(code, code), key=key,
+        placeholder=placeholder, on_change=changed, accept_new_options=True,
+    )  # fmt: skip
+    return tuple(chosen), st.session_state.get(f"{key}-unknown", ())
 
 
 def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:

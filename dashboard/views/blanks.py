@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.office import office
-from dashboard.session import View
+from dashboard.session import View, choose_several
 from dashboard.text.language import Language
 from dashboard.text.time import period
 from dashboard.views.frame import place_sentence
@@ -14,6 +14,7 @@ from pipelines.domain.period import Period
 from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
 from pipelines.spec.model import Programme
 from pipelines.submissions.unit_names import full_name
+from pipelines.units.search import holds
 
 _NEWEST = 8
 """How many periods are offered."""
@@ -28,8 +29,8 @@ def place_blanks(text: Language, view: View | None) -> None:
     if not required or not spec.programmes:
         return
     place_sentence(text("receive.blanks_words"))
-    named = view.selection.programme if view else _programme(text)
-    programme = spec.programmes.get(named or "") or next(iter(spec.programmes.values()))
+    plan = view.selection.programme if view else _programme(text)
+    programme = spec.programmes.get(plan or "") or next(iter(spec.programmes.values()))
     form = st.selectbox(
         text("field.form"), required, format_func=lambda f: text.of(spec.forms[f].name)
     )
@@ -43,11 +44,15 @@ def place_blanks(text: Language, view: View | None) -> None:
     )  # fmt: skip
     units = offered(spec, here.units, form=form, period=when, scopes=programme.scope)
     everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
-    chosen = st.multiselect(
-        text("receive.units"), units, format_func=full_name,
-        placeholder=text("receive.all_units", number=len(everyone)),
+    named = {str(unit.id): unit for unit in units}
+    chosen, unknown = choose_several(
+        text("receive.units"), {code: full_name(unit) for code, unit in named.items()},
+        lambda words: (code for code, unit in named.items() if holds(unit, words)),
+        key="blank-units", placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
-    below = dict.fromkeys(u for c in chosen for u in _asked(form, when, c.id))
+    for words in unknown:
+        place_sentence(text("receive.unknown_unit", name=words))
+    below = dict.fromkeys(u for c in chosen for u in _asked(form, when, named[c].id))
     of = tuple(below) if chosen else everyone
     if of and st.button(text.counted("receive.make_blanks", len(of))):
         _make(text, form, when, of)

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from .own_words import english_among, listening
+
 ROOT = Path(__file__).parents[2]
 # The first page of a server imports plotly and pandas: on a busy machine that takes its time.
 expect.set_options(timeout=30_000)
@@ -74,7 +76,21 @@ def _wait_until_healthy(address: str, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def heard() -> set[str]:
+    """What the pages of the browser said while they were in Vietnamese."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_vietnamese(heard) -> Iterator[None]:
+    """Wherever a test leads: no page in Vietnamese says anything in Streamlit's English."""
+    heard.clear()
+    yield
+    assert english_among(heard) == []
+
+
+@pytest.fixture(scope="session")
+def browser(heard) -> Iterator[Browser]:
     found = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "find_chromium.py")],
         capture_output=True,
@@ -87,6 +103,7 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=found.stdout.strip(), args=list(SWITCHES)
         )
+        chromium.new_context = listening(chromium.new_context, heard)  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 

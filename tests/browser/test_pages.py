@@ -146,45 +146,6 @@ def test_the_language_is_switched_and_the_choice_stays(page):
     assert address(page)["indicator"] == ["wards_with_model"]
 
 
-# What Streamlit writes, or has read aloud, in English whatever language the page is in.
-OWN = re.compile(
-    r"^(Sidebar|(Collapse|Expand) sidebar|App pages|Main menu|Skip to main content|Open"
-    r"|Choose .*|Clear .*|(Previous|Next) month|file upload|No results"
-    r"|(Help for|Remove|day,|month,|year,|Selected Date:) .*)$"
-)
-HEARD = """() => {
-    const ours = "[data-testid=stHtml], [data-testid=stMarkdownContainer], svg, script, style";
-    const found = [];
-    for (const e of document.body.querySelectorAll("*")) {
-        if (e.closest(ours)) continue;
-        for (const name of ["aria-label", "placeholder", "title"])
-            if (e.getAttribute(name)) found.push(e.getAttribute(name));
-        for (const n of e.childNodes) if (n.nodeType === 3) found.push(n.data.trim());
-    }
-    return found;
-}"""
-
-
-def heard(page: Page) -> set[str]:
-    """The words outside our own markup that Streamlit would say in English."""
-    return {words for words in page.evaluate(HEARD) if OWN.match(words)}
-
-
-@pytest.mark.parametrize("name", ["overview", "receive"])
-def test_the_words_of_streamlit_are_in_the_language_of_the_page_too(page, name):
-    open_page(page, name)
-    expect(page.get_by_label("Thu gọn thanh bên")).to_be_attached()
-    assert heard(page) == set()
-    page.get_by_role("combobox", name="Kỳ").first.click()
-    page.keyboard.type("zzz")
-    expect(page.get_by_text("Không tìm thấy")).to_be_visible()
-    assert heard(page) == set()
-    page.keyboard.press("Escape")
-    page.get_by_role("radio", name="English").click()
-    expect(page.get_by_label("Collapse sidebar")).to_be_attached()
-    expect(page.get_by_text("Skip to main content")).to_be_attached()
-
-
 @pytest.mark.parametrize("width", [390, 1024, 1280])
 def test_every_target_and_period_is_seen_without_scrolling_sideways(page, width):
     page.set_viewport_size({"width": width, "height": 900})
@@ -241,20 +202,3 @@ def test_submissions_name_who_is_missing_late_and_rejected(page):
 def test_submissions_tell_how_a_file_goes_back_with_its_faults_marked(page):
     open_page(page, "submissions", "period=2025-H1")
     expect(page.get_by_text("mở “Tệp gốc của đơn vị”").first).to_be_visible()
-
-
-def test_the_menu_of_a_column_of_the_grid_speaks_the_language_of_the_page(page):
-    open_page(page, "data", "period=2025-H1")
-    grid = page.get_by_test_id("stDataFrame")
-    expect(grid.locator("canvas").first).to_be_visible()
-    box, menu = grid.bounding_box(), page.get_by_test_id("stDataFrameColumnMenu")
-    # It is drawn, not written: the button lies somewhere at the right of the first heading.
-    for x in range(60, 400, 6):
-        page.mouse.move(box["x"] + x, box["y"] + 18)
-        page.mouse.click(box["x"] + x, box["y"] + 18)
-        page.wait_for_timeout(120)
-        if menu.count():
-            break
-    expect(menu).to_contain_text("Xếp tăng dần")
-    expect(menu).to_contain_text("Ghim cột")
-    expect(menu).not_to_contain_text(re.compile("Sort|Pin|Hide|statistics|Autosize"))

@@ -60,7 +60,8 @@ def test_no_words_for_readers_stand_in_the_code(file):
 def test_every_message_is_said_somewhere():
     code = "".join(file.read_text(encoding="utf-8") for file in DASHBOARD.rglob("*.py"))
     named = set(re.findall(r"""["']([a-z_0-9]+(?:\.[a-z_0-9]+)+)["']""", code))
-    families = tuple(re.findall(r"""f["']([a-z_.0-9]+[._])\{""", code))
+    prefixes = r"""(?:f["']|startswith\(["'])([a-z_.0-9]+[._])[{"']"""
+    families = tuple(re.findall(prefixes, code))
     endings = tuple(re.findall(r"""f["']\{\w+\}(\.[a-z_.0-9]+)["']""", code))
     unsaid = [
         message

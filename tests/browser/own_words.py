@@ -1,0 +1,186 @@
+"""What Streamlit can say of itself: the words in its scripts, and what a page is heard to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import streamlit
+import tree_sitter_javascript
+from playwright.sync_api import BrowserContext
+from tree_sitter import Language, Node, Parser, Query, QueryCursor
+
+PARTS = (
+    "ArrowVegaLiteChart",
+    "BaseButton",
+    "BidiComponent",
+    "Button",
+    "Checkbox",
+    "DataFrame",
+    "DateInput",
+    "DownloadButton",
+    "ErrorElement",
+    "FileUploader",
+    "Html",
+    "index",
+    "Multiselect",
+    "Progress",
+    "Selectbox",
+    "Spinner",
+    "TextInput",
+)
+"""The parts of Streamlit that the pages use, by the names of their scripts."""
+GAP = "{}"
+"""Stands in a text for what the script fills in."""
+
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_WORD = re.compile(r"[A-Za-z]{3}")
+_IMPORTED = re.compile(rb'(?:from|import)"\./([^"]+)"')
+# Where a script puts what is shown or read aloud.
+_SHOWN = frozenset(
+    {"aria-label", "children", "label", "message", "placeholder", "title", "tooltip"}
+)
+_CHOOSES = frozenset(
+    {
+        "array",
+        "binary_expression",
+        "parenthesized_expression",
+        "sequence_expression",
+        "ternary_expression",
+    }
+)
+_JAVASCRIPT = Language(tree_sitter_javascript.language())
+_TEXTS = Query(_JAVASCRIPT, "[(string) (template_string)] @text")
+_COLLECT = """(() => {
+  const names = ["aria-label", "aria-description", "placeholder", "title", "alt"];
+  const heard = new Set();
+  const hear = words => {
+    const bare = words?.trim();
+    if (!bare || heard.has(bare) || !/[A-Za-z]{2}/.test(bare)) return;
+    heard.add(bare);
+    window.ctHeard(bare);
+  };
+  const listen = element => {
+    // An icon is drawn by the letters of its name.
+    if (element.matches("script, style, [data-testid=stIconMaterial]")) return;
+    if (!element.checkVisibility()) return;
+    for (const name of names) hear(element.getAttribute(name));
+    for (const below of element.childNodes) {
+      if (below.nodeType === Node.TEXT_NODE) hear(below.data);
+      else if (below.nodeType === Node.ELEMENT_NODE) listen(below);
+    }
+  };
+  // Only what is still said once the page has had its turn to translate it.
+  const later = node => setTimeout(() => {
+    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+    if (document.documentElement.lang === "vi" && element?.isConnected) listen(element);
+  }, 200);
+  new MutationObserver(changes => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "childList") addedNodes.forEach(later);
+      else later(target);
+    }
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributeFilter: names,
+  });
+})()"""
+
+
+@cache
+def shown_by_streamlit() -> frozenset[str]:
+    """The texts that the scripts of PARTS put where they are shown or read aloud."""
+    return frozenset(text for text, place in _texts() if place in _SHOWN and _is_for_people(text))
+
+
+@cache
+def said_by_streamlit() -> frozenset[str]:
+    """Every text in the scripts of PARTS, wherever it stands."""
+    return frozenset(text for text, _ in _texts())
+
+
+def listening(
+    new_context: Callable[..., BrowserContext], heard: set[str]
+) -> Callable[..., BrowserContext]:
+    """Opens contexts whose pages tell what they say while they are in Vietnamese."""
+
+    # Playwright takes functions only, no method of a set.
+    def told(words: str) -> None:
+        heard.add(words)
+
+    def opened(**options: object) -> BrowserContext:
+        context = new_context(**options)
+        context.expose_function("ctHeard", told)
+        context.add_init_script(_COLLECT)
+        return context
+
+    return opened
+
+
+def english_among(heard: set[str]) -> list[str]:
+    """What of it stands in Streamlit's scripts: words that nobody translated."""
+    return sorted(words for words in heard if _is_english(words))
+
+
+def _is_english(words: str) -> bool:
+    if words in said_by_streamlit() and _is_for_people(words):
+        return True
+    return any(pattern.fullmatch(words) for pattern in _filled())
+
+
+def _is_for_people(text: str) -> bool:
+    """Whether it has a word at all; a lone one in small letters is a name in the code."""
+    return (text[0].isupper() or " " in text) and bool(_WORD.search(text))
+
+
+@cache
+def _filled() -> tuple[re.Pattern[str], ...]:
+    """What fits a text that the script fills in."""
+    return tuple(
+        re.compile(".+".join(map(re.escape, text.split(GAP))), re.DOTALL)
+        for text in shown_by_streamlit()
+        if GAP in text
+    )
+
+
+@cache
+def _texts() -> frozenset[tuple[str, str]]:
+    """Each text, and the property it stands in."""
+    found = set()
+    for script in _scripts():
+        tree = Parser(_JAVASCRIPT).parse(script)
+        for node in QueryCursor(_TEXTS).captures(tree.root_node).get("text", []):
+            text = _words(node)
+            if text:
+                found.add((text, _place(node)))
+    return frozenset(found)
+
+
+def _scripts() -> Iterator[bytes]:
+    """The scripts of PARTS and of all that these cannot do without."""
+    left = [file.name for file in _SCRIPTS.iterdir() if file.name.split(".")[0] in PARTS]
+    seen = set(left)
+    while left:
+        script = (_SCRIPTS / left.pop()).read_bytes()
+        yield script
+        more = {name.decode() for name in _IMPORTED.findall(script)} - seen
+        seen |= more
+        left += more
+
+
+def _words(node: Node) -> str:
+    parts = (
+        GAP if part.type == "template_substitution" else (part.text or b"").decode()
+        for part in node.named_children
+    )
+    return "".join(parts).strip()
+
+
+def _place(node: Node) -> str:
+    """The property that takes the text, past what only chooses among several; "" without one."""
+    above = node.parent
+    while above is not None and above.type in _CHOOSES:
+        above = above.parent
+    key = above.child_by_field_name("key") if above is not None and above.type == "pair" else None
+    return (key.text or b"").decode().strip("\"'`") if key is not None else ""
