@@ -25,7 +25,7 @@ _TAKE_BACK = tried(desk.take_back, "take-back")
 
 
 def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
-    """One box per file, and a button for all that can be loaded."""
+    """One box per file, the newest first, and a button for all that can be loaded."""
     if not uploads:
         return
     place_heading(text("receive.waiting"))
@@ -35,7 +35,7 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
         words = text("receive.confirm_all", number=len(good))
         st.button(words, key="confirm-all", type="primary", on_click=partial(_CONFIRM, *good))
     with st.container(key="waiting"):
-        for upload in uploads:
+        for upload in reversed(uploads):
             _place_file(text, upload)
 
 

@@ -12,6 +12,8 @@ import tree_sitter_javascript
 from playwright.sync_api import BrowserContext
 from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
+from dashboard.text.language import language
+
 PARTS = (
     "ArrowVegaLiteChart",
     "BaseButton",
@@ -124,6 +126,8 @@ def english_among(heard: set[str]) -> list[str]:
 
 
 def _is_english(words: str) -> bool:
+    if words in _ours():
+        return False
     if words in said_by_streamlit() and _is_for_people(words):
         return True
     return any(pattern.fullmatch(words) for pattern in _filled())
@@ -132,6 +136,13 @@ def _is_english(words: str) -> bool:
 def _is_for_people(text: str) -> bool:
     """Whether it has a word at all; a lone one in small letters is a name in the code."""
     return (text[0].isupper() or " " in text) and bool(_WORD.search(text))
+
+
+@cache
+def _ours() -> frozenset[str]:
+    """The names that we give in English: they stand there while the language is being switched."""
+    messages = language("en").messages.items()
+    return frozenset(f for name, forms in messages if not name.startswith("own.") for f in forms)
 
 
 @cache

@@ -71,7 +71,7 @@ def test_the_first_file_is_handed_in_and_published_from_the_page(officer, tmp_pa
     receipts = officer.get_by_role("region", name="Biên nhận").first
     expect(receipts).to_contain_text("✓ nhận")
     officer.get_by_role("button", name="Công bố số liệu").click()
-    expect(receipts).to_contain_text("Công bố số liệu ngày")
+    expect(receipts).to_contain_text("Công bố số liệu ngày", timeout=60_000)
 
     officer.goto("/?programme=kh294-bac-tu-liem&period=2025-H1")
     expect(officer.locator(".ct-lead").first).to_contain_text("chỉ tiêu", timeout=60_000)

@@ -287,6 +287,7 @@ def test_menus_speak_the_language_of_the_page(page):
 def test_a_menu_of_several_speaks_the_language_of_the_page(page):
     open_page(page, "receive", "programme=kh294-bac-tu-liem&period=2025-H1")
     choice(page, "Đơn vị").click()
+    page.keyboard.press("ArrowDown")
     expect(page.get_by_text("Chọn tất cả")).to_be_visible()
     page.keyboard.type("Cổ Nhuế")
     page.get_by_text("Chọn 2 mục khớp").click()
