@@ -64,9 +64,8 @@ def lacking_words(about: Subject, row: Attainment) -> str:
     """By how many a target is missed: ``89 people``, or how many are too many."""
     counted, text = wording(about, row.indicator).counted, about.text
     lacking = number(row.to_go or 0, language=text.code)
-    if row.op is None or row.op.wants_more:
-        return f"{lacking} {counted}"
-    return text.counted("sentence.too_many", row.to_go or 0, to_go=lacking, counted=counted)
+    message = "sentence.lacking" if row.op is None or row.op.wants_more else "sentence.too_many"
+    return text.counted(message, row.to_go or 0, to_go=lacking, counted=counted)
 
 
 def shortfall_words(about: Subject, found: Shortfall) -> str:

@@ -142,8 +142,9 @@ def _neither(row: HandIn, once_refused: frozenset[Slot]) -> str:
 
 def _why(about: Subject, row: HandIn, message: str) -> str:
     text = about.text
-    return text(
+    return text.counted(
         message,
+        row.days or 0,
         form=form_words(about, row),
         deadline=day(row.deadline, text=text),
         days=row.days,

@@ -38,11 +38,13 @@ def reminder(about: Subject) -> Paper:
 
 
 def _counted(about: Subject, rows: Sequence[HandIn], owing: Sequence[HandIn]) -> str:
-    return about.text(
+    units = len({row.unit for row in owing})
+    return about.text.counted(
         "paper.reminder.counted",
+        units,
         expected=len(rows),
         owing=len(owing),
-        units=len({row.unit for row in owing}),
+        units=units,
         **naming_words(about),
     )
 

@@ -30,7 +30,7 @@ def place_waiting(text: Language, uploads: tuple[Upload, ...]) -> None:
         return
     place_heading(text("receive.waiting"))
     good = tuple(upload for upload in uploads if not desk.checked(upload).rejected)
-    place_sentence(text("receive.waiting_words", number=len(uploads), good=len(good)))
+    place_sentence(text.counted("receive.waiting_words", len(uploads), good=len(good)))
     if len(good) > 1:
         words = text("receive.confirm_all", number=len(good))
         st.button(words, key="confirm-all", type="primary", on_click=partial(_CONFIRM, *good))
