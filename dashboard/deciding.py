@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from dashboard.calls import Call, decision
-from dashboard.naming import names, placed_names, units_of, wording
+from dashboard.naming import names, number_of, placed_names, units_of, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.decision import decision_sentence
@@ -67,6 +67,16 @@ def call_words(about: Subject, call: Call) -> str:
         if verdicts:
             said[i] = text("calls.alone_to", name=said[i], verdicts="/".join(verdicts))
     return "; ".join(said.values())
+
+
+def unnamed_words(about: Subject, waiting: Sequence[Attainment], whom: Sequence[Call]) -> str:
+    """Which of the open targets name nobody to call, and what to do about them; empty without."""
+    told = {indicator for call in whom for indicator in call.indicators}
+    left = [row.indicator for row in waiting if row.indicator not in told]
+    if not left:
+        return ""
+    named = (number_of(name) or name for name in (names(about)[i] for i in left))
+    return about.text("calls.unnamed", targets=", ".join(named))
 
 
 def calls_lead(about: Subject, whom: Sequence[Call]) -> str:

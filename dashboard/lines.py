@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.figures.bullet import Bullet
-from dashboard.naming import names, programme, target, why_none, wording
+from dashboard.naming import names, number_of, programme, target, why_none, wording
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.language import plain
@@ -15,8 +15,6 @@ from dashboard.text.sentence import roll_up_sentence, target_sentence, value_wor
 from pipelines.attainment.outlook import Outlook
 from pipelines.attainment.prospect import Figure, prospect
 from pipelines.domain.verdict import Verdict
-
-_LONGEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,8 @@ def roll_up(about: Subject, found: Lines) -> str:
 
 
 def _numbers(found: Lines) -> Mapping[str, str]:
-    """``T3`` of ``T3. At-risk people equipped``, by indicator."""
-    parts = ((x.row.indicator, x.name.partition(". ")) for x in found.targets)
-    return {i: number for i, (number, dot, _) in parts if dot and len(number) <= _LONGEST_NUMBER}
+    """The numbers of the targets that have one, by indicator."""
+    return {x.row.indicator: number for x in found.targets if (number := number_of(x.name))}
 
 
 def inherited_from(about: Subject, found: Sequence[Line]) -> tuple[str, ...]:

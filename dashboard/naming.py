@@ -14,6 +14,7 @@ from pipelines.domain.period import Period
 from pipelines.spec.model import Indicator, Target
 
 _FIRST = 3
+_LONGEST_NUMBER = 4
 
 
 def wording(about: Subject, indicator_id: str) -> Wording:
@@ -94,6 +95,12 @@ def names(about: Subject) -> Mapping[str, str]:
     return {
         i: about.text.of(spec.indicators[i].name) for i in about.offer.indicators(programme(about))
     }
+
+
+def number_of(name: str) -> str | None:
+    """``T3`` of ``T3. At-risk people equipped``; None of a name without a number."""
+    number, dot, _ = name.partition(". ")
+    return number if dot and len(number) <= _LONGEST_NUMBER else None
 
 
 def programme(about: Subject) -> str:

@@ -101,6 +101,8 @@ def draw_values(
                 showarrow=False,
                 text=f"<b>{_value(rows[i], wording, text)}</b>",
                 font={"color": palette.ink},
+                # Where a line leads through the words, the words are read.
+                bgcolor=palette.paper,
             )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.calls import Call, calls, open_rows
-from dashboard.deciding import call_words, calls_lead, decision_of, decision_words
+from dashboard.deciding import (
+    call_words,
+    calls_lead,
+    decision_of,
+    decision_words,
+    unnamed_words,
+)
 from dashboard.lines import Line, Lines, inherited_from, lines_of, outlooks, roll_up
 from dashboard.naming import names, placed_name, wording
 from dashboard.report.document import Block, Column, Grid, Heading, Items, Note, Paper, Paragraph
@@ -132,6 +138,8 @@ def _open(about: Subject, found: Lines) -> tuple[Block, ...]:
     blocks += [Items(told)] if told else []
     if whom := calls(decisions):
         blocks += [Paragraph(calls_lead(about, whom)), _calls_table(about, whom)]
+    if unnamed := unnamed_words(about, waiting, whom):
+        blocks.append(Paragraph(unnamed))
     return tuple(blocks)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.calls import Call, questions, settled_rows
-from dashboard.deciding import call_words
+from dashboard.calls import Call, open_rows, questions, settled_rows
+from dashboard.deciding import call_words, unnamed_words
 from dashboard.naming import first_named, names, placed_name, units_of
 from dashboard.reading import attainment, remembered
 from dashboard.rows import Attainment
@@ -30,11 +30,13 @@ class Calls:
 
 
 def briefs(view: View, rows: Sequence[Attainment]) -> tuple[str, ...]:
-    """Whom to call first, and who is furthest from what is not met, in a line each."""
+    """Whom to call first, what names nobody, and who is furthest from what is not met."""
     said = []
     if whom := whom_to_call(view, rows):
         named = first_named(view, [call.unit for call in whom])
         said.append(view.text("overview.calls_brief", named=named))
+    if unnamed := unnamed_words(view, open_rows(rows), whom):
+        said.append(unnamed)
     if far := furthest(_short(view, rows)):
         said.append(view.text("furthest.brief", named=first_named(view, far)))
     return tuple(said)

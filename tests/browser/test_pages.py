@@ -91,6 +91,12 @@ def test_overview_names_whom_to_call_and_leads_to_them(page):
     expect(page.locator(".ct-where")).to_contain_text("Phường Minh Khai")
 
 
+def test_overview_says_which_open_target_names_nobody_to_call(page):
+    open_page(page, "overview", HANOI)
+    brief = page.locator(".ct-sentence", has_text="Chưa nêu được nơi cần gọi cho T4")
+    expect(brief).to_contain_text("Cần đôn đốc mọi nơi còn thiếu")
+
+
 def test_overview_loads_no_plotly(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

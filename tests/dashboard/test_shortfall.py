@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from dashboard.calls import Call
+from dashboard.deciding import unnamed_words
 from dashboard.rows import Attainment
 from dashboard.shortfall import furthest, lacking_words, shortfall_words, shortfalls
 from dashboard.text.language import language
@@ -28,7 +30,12 @@ def about(code: str = "en") -> SimpleNamespace:
     form = SimpleNamespace(coverage=None, levels=(Level.WARD,))
     indicators = {
         name: SimpleNamespace(
-            measure=measure, is_share=measure != "count", decimals=1, form="f", numerator=("e",)
+            measure=measure,
+            is_share=measure != "count",
+            decimals=1,
+            form="f",
+            numerator=("e",),
+            name=Text(f"T1. {name}", name),
         )
         for name, measure in MEASURES.items()
     }
@@ -40,8 +47,9 @@ def about(code: str = "en") -> SimpleNamespace:
     units = SimpleNamespace(unit=lambda unit: SimpleNamespace(parent=DISTRICT))
     return SimpleNamespace(
         names=dict(NAMES),
+        offer=SimpleNamespace(indicators=lambda programme: tuple(indicators)),
         text=language(code),
-        selection=SimpleNamespace(unit=DISTRICT, programme=None, period=None),
+        selection=SimpleNamespace(unit=DISTRICT, programme="p", period=None),
         snapshot=SimpleNamespace(spec=spec, units=units),
     )
 
@@ -125,6 +133,23 @@ def test_of_a_target_that_wants_less_the_excess_is_told():
     less = row(DISTRICT, "talks", MISSED, 3, op=Operator.LE)
     said = [lacking_words(about(code), x) for x in (less, WHOLE) for code in ("vi", "en")]
     assert said == ["vượt 3 người", "3 people too many", "20 người", "20 people"]
+
+
+def test_one_that_lacks_is_not_told_in_the_plural():
+    one = row(DISTRICT, "talks", MISSED, 1)
+    assert [lacking_words(about(code), one) for code in ("vi", "en")] == [
+        "1 người",
+        "1 of the people",
+    ]
+
+
+def test_an_open_target_that_names_nobody_to_call_says_so():
+    waiting = [row(DISTRICT, name, OPEN, 0, units_reported=4) for name in ("talks", "model")]
+    whom = [Call(A, ("model",), 1)]
+    assert unnamed_words(about("vi"), waiting, [*whom, Call(B, ("talks",), 0)]) == ""
+    said = {code: unnamed_words(about(code), waiting, whom) for code in ("vi", "en")}
+    assert said["vi"].startswith("**Chưa nêu được nơi cần gọi** cho T1: ")
+    assert said["en"].startswith("**Nobody can be named to call** for talks: ")
 
 
 def test_units_below_are_named_and_missing_ones_are_those_that_hand_in():
