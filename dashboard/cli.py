@@ -48,6 +48,8 @@ SETTINGS: dict[str, object] = {
     # Said, lest a file in somebody's home says otherwise: another site's page can neither ask nor
     # put files here, and no program drives the pages.
     "server.enableAgentApi": False,
+    # No page that holds this one in a frame may drive it; looking at each message costs time too.
+    "client.allowedOrigins": [],
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.maxUploadSize": MOST_MEGABYTES,

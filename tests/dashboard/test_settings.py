@@ -41,3 +41,4 @@ def test_another_sites_page_can_neither_ask_nor_put_files_here():
     assert SETTINGS["server.enableAgentApi"] is False
     assert SETTINGS["server.enableCORS"] is True
     assert SETTINGS["server.enableXsrfProtection"] is True
+    assert SETTINGS["client.allowedOrigins"] == []
