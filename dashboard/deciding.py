@@ -56,8 +56,9 @@ def call_words(about: Subject, call: Call) -> str:
     """
     text = about.text
     named = {i: name for i, name in names(about).items() if i in call.indicators}
-    if len(named) > _SPELLED_OUT and all(". " in name for name in named.values()):
-        named = {i: name.split(". ")[0] for i, name in named.items()}
+    numbers = {i: number for i, name in named.items() if (number := number_of(name))}
+    if len(named) > _SPELLED_OUT and len(numbers) == len(named):
+        named = numbers
     said = {
         i: text("decide.asked_back", name=named[i]) if i in call.asked_back else named[i]
         for i in call.indicators
@@ -72,11 +73,11 @@ def call_words(about: Subject, call: Call) -> str:
 def unnamed_words(about: Subject, waiting: Sequence[Attainment], whom: Sequence[Call]) -> str:
     """Which of the open targets name nobody to call, and what to do about them; empty without."""
     told = {indicator for call in whom for indicator in call.indicators}
-    left = [row.indicator for row in waiting if row.indicator not in told]
+    left = {row.indicator for row in waiting} - told
     if not left:
         return ""
-    named = (number_of(name) or name for name in (names(about)[i] for i in left))
-    return about.text("calls.unnamed", targets=", ".join(named))
+    named = (number_of(name) or name for i, name in names(about).items() if i in left)
+    return about.text("calls.unnamed", targets="; ".join(named))
 
 
 def calls_lead(about: Subject, whom: Sequence[Call]) -> str:

@@ -142,6 +142,13 @@ def answers(newest: int) -> tuple[queue.Answer, ...]:
     return tuple(islice((answer for answer in found if _may_see(asks, answer)), newest))
 
 
+def last_publication() -> queue.Answer | None:
+    """What became of the newest wish to publish that is theirs to see."""
+    asks = require(Act.HAND_IN)
+    found = queue.answers(workspace().uploads)
+    return next((a for a in found if a.kind == "publish" and _may_see(asks, a)), None)
+
+
 def is_loaded(upload: Upload) -> bool:
     """Whether the very same bytes were loaded before: loading them again changes nothing."""
     return kept_original(workspace().archive, upload.sha256) is not None

@@ -97,27 +97,33 @@ def choose_several(
     label: str, options: Mapping[str, str], find: Callable[[str], Iterable[str]], *,
     key: str, placeholder: str,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
-    """Place a choice of several codes with labels: those chosen, and the words that named none.
+    """Place a choice of several codes, whose labels are all different.
 
-    Streamlit looks for the letters as they are typed; whoever leaves the diacritics out hands his
-    words over as they are, and chooses all that ``find`` finds.
+    Gives the codes chosen, and the words typed last that named none. Streamlit looks for letters
+    as they are typed; whoever leaves the diacritics out hands the words over as they are, and
+    chooses all that ``find`` finds. What is not on offer just now stays chosen for when it is.
     """
+    kept, lost = f"{key}-chosen", f"{key}-unknown"
 
     def changed() -> None:
-        named = {each: [each] if each in options else [*find(each)] for each in picked()}
-        st.session_state[key] = [*dict.fromkeys(code for found in named.values() for code in found)]
-        st.session_state[f"{key}-unknown"] = tuple(n for n, found in named.items() if not found)
+        picked: list[str] = st.session_state[key]
+        named = {each: [each] if each in options else [*find(each)] for each in picked}
+        elsewhere = [code for code in st.session_state[kept] if code not in options]
+        found = [code for codes in named.values() for code in codes]
+        st.session_state[kept] = [*dict.fromkeys((*elsewhere, *found))]
+        st.session_state[lost] = tuple(words for words, codes in named.items() if not codes)
 
-    def picked() -> list[str]:
-        return [*st.session_state[key]]
-
-    if key in st.session_state:  # what is on offer changes with the form
-        st.session_state[key] = [code for code in picked() if code in options]
-    chosen = st.multiselect(
+    if key not in st.session_state:  # the page was left: what was typed in vain there is over
+        st.session_state[lost] = ()
+    chosen = [code for code in st.session_state.setdefault(kept, []) if code in options]
+    st.session_state[key] = chosen
+    st.multiselect(
         label, list(options), format_func=lambda code: options.get(code, code), key=key,
         placeholder=placeholder, on_change=changed, accept_new_options=True,
+        # In their order anywhere in a name, as it would by itself, letters fit half the country.
+        filter_mode="contains",
     )  # fmt: skip
-    return tuple(chosen), st.session_state.get(f"{key}-unknown", ())
+    return tuple(chosen), st.session_state[lost]
 
 
 def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.office import office
@@ -13,7 +16,7 @@ from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
 from pipelines.spec.model import Programme
-from pipelines.submissions.unit_names import full_name
+from pipelines.submissions.unit_names import full_name, parent_names
 from pipelines.units.search import holds
 
 _NEWEST = 8
@@ -46,7 +49,7 @@ def place_blanks(text: Language, view: View | None) -> None:
     everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
     named = {str(unit.id): unit for unit in units}
     chosen, unknown = choose_several(
-        text("receive.units"), {code: full_name(unit) for code, unit in named.items()},
+        text("receive.units"), _labels(named),
         lambda words: (code for code, unit in named.items() if holds(unit, words)),
         key="blank-units", placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
@@ -56,6 +59,18 @@ def place_blanks(text: Language, view: View | None) -> None:
     of = tuple(below) if chosen else everyone
     if of and st.button(text.counted("receive.make_blanks", len(of))):
         _make(text, form, when, of)
+
+
+def _labels(named: Mapping[str, OrgUnit]) -> Mapping[str, str]:
+    """The names by code; with the units above where two bear the same, with the code at worst."""
+    labels = {code: full_name(unit) for code, unit in named.items()}
+    for longer in (lambda code: parent_names(office().units, named[code]), lambda code: code):
+        often = Counter(labels.values())
+        labels = {
+            code: f"{label}, {longer(code)}" if often[label] > 1 else label
+            for code, label in labels.items()
+        }
+    return labels
 
 
 def _make(text: Language, form: str, when: Period, of: tuple[OrgUnit, ...]) -> None:

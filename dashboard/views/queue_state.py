@@ -11,7 +11,7 @@ from dashboard.access import Act
 from dashboard.office import register
 from dashboard.tables.handed_in import answer_table, issue_table, queue_table
 from dashboard.text.language import Language
-from dashboard.text.time import day, moment
+from dashboard.text.time import moment
 from dashboard.views.fold import place_fold
 from dashboard.views.frame import place_heading, place_notice, place_sentence, place_table
 from dashboard.views.marked import place_marked
@@ -88,10 +88,17 @@ def place_publish(text: Language) -> None:
         text("receive.as_of"), value=desk.now().date(), format="DD/MM/YYYY", key="as-of"
     )
     st.button(text("receive.publish"), key="publish", on_click=_PUBLISH, args=(as_of,))
-    for job in desk.jobs():
-        if job.kind == "publish":
-            place_sentence(text("receive.publishing", day=day(job.as_of, text=text)))
-    last = next((a for a in desk.answers(_SHOWN) if a.kind == "publish"), None)
-    if last is not None and (snapshot := last.told.get("snapshot")):
-        done_at = moment(last.done_at, text=text)
-        place_sentence(text("receive.published_last", snapshot=snapshot, moment=done_at))
+    if any(job.kind == "publish" for job in desk.jobs()):
+        place_sentence(text("receive.publishing"))
+    elif last := desk.last_publication():
+        _place_publication(text, last)
+
+
+def _place_publication(text: Language, last: Answer) -> None:
+    done_at = moment(last.done_at, text=text)
+    if fault := last.told.get("fault"):
+        why = fault[text.code]
+        place_notice(text("receive.not_published", moment=done_at, why=why), strong=True)
+        return
+    snapshot = last.told["snapshot"]
+    place_sentence(text("receive.published_last", snapshot=snapshot, moment=done_at))

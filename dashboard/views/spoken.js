@@ -2,47 +2,68 @@
 ((language, words) => {
   // Streamlit says lang="en" whatever is on the page; a screen reader would read it as English.
   document.documentElement.lang = language;
-  // Its calendar writes months and days in the language of the browser, whatever that of the page.
-  for (const [name, value] of [["language", language], ["languages", [language]]])
+  // Its calendar, and numbers that a grid is told to localize, are in the browser's language,
+  // whatever that of the page; of a browser in English its own kind of English stays.
+  const browsers = (window.ctBrowsers ??= navigator.language);
+  const tongue = browsers.startsWith(`${language}-`) ? browsers : language;
+  for (const [name, value] of [["language", tongue], ["languages", Object.freeze([tongue])]])
     Object.defineProperty(navigator, name, { configurable: true, get: () => value });
-  // It asks for that only while it draws the page whole, as it does after printing: when somebody
-  // first comes to a date.
+  // It asks for that only while it draws the page whole. Once somebody comes to a date it is made
+  // to: after printing it looks at the theme again and draws everything anew.
   const draw = ({ target }) => {
     if (!target.closest?.("[data-testid='stDateInput']")) return;
-    listen("removeEventListener", draw);
+    heed("removeEventListener", draw);
     window.dispatchEvent(new Event("afterprint"));
   };
-  const listen = (to, drawing) =>
+  const heed = (to, drawing) =>
     ["focusin", "pointerdown"].forEach((kind) => document[to](kind, drawing, true));
-  if (window.ctDraw) listen("removeEventListener", window.ctDraw);
-  listen("addEventListener", (window.ctDraw = draw));
-  const said = new Map(words);
-  const filled = words.filter(([theirs]) => /\{(gap|date)\}/.test(theirs)).map(([theirs, own]) => {
-    const parts = theirs.split(/\{(?:gap|date)\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return [new RegExp(`^${parts.join("(.+)")}$`, "s"), own];
-  });
-  const ours = "svg, canvas, iframe, script, style, [data-testid='stHtml'], [data-testid='stMarkdownContainer']";
+  if (window.ctDraw) heed("removeEventListener", window.ctDraw);
+  heed("addEventListener", (window.ctDraw = draw));
+
+  const gap = /\{(gap|date)\}/;
+  const whole = new Map(words.filter(([theirs]) => !gap.test(theirs)));
+  // The longest first: "{gap}, selected" is no "{gap} selected".
+  const filled = words
+    .filter(([theirs]) => gap.test(theirs))
+    .sort(([a], [b]) => b.length - a.length)
+    .map(([theirs, own]) => {
+      const parts = theirs.split(/\{(?:gap|date)\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      return [new RegExp(`^${parts.join("(.+)")}$`, "s"), own];
+    });
   const dated = (rest) => {
     const day = new Date(rest);
     return isNaN(day) ? rest : day.toLocaleDateString(language, { dateStyle: "long" });
   };
-  const inLanguage = (words) => {
-    const bare = words.trim();
-    if (said.has(bare)) return said.get(bare);
-    for (const [theirs, own] of filled) {
-      const gaps = theirs.exec(bare)?.slice(1);
+  const inLanguage = (theirs) => {
+    const bare = theirs.trim();
+    if (whole.has(bare)) return whole.get(bare);
+    for (const [pattern, own] of filled) {
+      const gaps = pattern.exec(bare)?.slice(1);
       if (gaps) return own.replace(/\{(gap|date)\}/g, (_, kind) => (kind === "date" ? dated : String)(gaps.shift()));
     }
-    return words;
+    return theirs;
   };
+  // What stood in a place before it was put into the language of the page: the way back.
+  const before = (window.ctBefore ??= new WeakMap());
+  const turned = (place, name, now) => {
+    const told = before.get(place)?.[name];
+    const theirs = told && told.own === now ? told.theirs : now;
+    const own = inLanguage(theirs);
+    if (own !== theirs || told) before.set(place, { ...before.get(place), [name]: { theirs, own } });
+    return own;
+  };
+
+  const ours = "svg, canvas, iframe, script, style, [data-testid='stHtml'], [data-testid='stMarkdownContainer'], [data-testid='stFileChipName']";
   const turnAttributes = (element) => {
     for (const name of ["aria-label", "placeholder", "title"]) {
-      const words = element.getAttribute(name);
-      if (words && inLanguage(words) !== words) element.setAttribute(name, inLanguage(words));
+      const now = element.getAttribute(name);
+      const own = now && turned(element, name, now);
+      if (own !== now) element.setAttribute(name, own);
     }
   };
   const turnText = (node) => {
-    if (inLanguage(node.data) !== node.data) node.data = inLanguage(node.data);
+    const own = turned(node, "data", node.data);
+    if (own !== node.data) node.data = own;
   };
   const turn = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.text.language import LANGUAGES, Language, language
+from dashboard.text.language import Language, language
 from pipelines.intake.refusal import MOST_MEGABYTES
 
 _SCRIPT = Path(__file__).parent / "spoken.js"
@@ -21,10 +21,10 @@ def place_spoken(text: Language) -> None:
 
 @cache
 def _script(code: str) -> str:
-    own, others = language(code), [language(c) for c in LANGUAGES if c != code]
-    # The English of a message is what Streamlit says, word for word.
+    # The English of a message is what Streamlit says, word for word: nothing to do in English.
+    english, own = language("en"), language(code)
     named = [message for message in own.messages if message.startswith("own.")]
-    words = [[_said(other, name), _said(own, name)] for other in others for name in named]
+    words = [[_said(english, name), _said(own, name)] for name in named] if own != english else []
     told = ",".join(json.dumps(part, ensure_ascii=False) for part in (code, words))
     return f"{_SCRIPT.read_text(encoding='utf-8').rstrip()}({told});"
 

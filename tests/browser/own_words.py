@@ -19,6 +19,7 @@ PARTS = (
     "BaseButton",
     "BidiComponent",
     "Button",
+    "ButtonGroup",
     "Checkbox",
     "DataFrame",
     "DateInput",
@@ -29,11 +30,13 @@ PARTS = (
     "index",
     "Multiselect",
     "Progress",
+    "Radio",
     "Selectbox",
     "Spinner",
     "TextInput",
 )
-"""The parts of Streamlit that the pages use, by the names of their scripts."""
+"""The parts of Streamlit that the pages use, by the names of their scripts; plotly's has its own
+words for its one button (dashboard/figures/template.py)."""
 GAP = "{}"
 """Stands in a text for what the script fills in."""
 
@@ -74,18 +77,21 @@ _COLLECT = """(() => {
       else if (below.nodeType === Node.ELEMENT_NODE) listen(below);
     }
   };
-  // Only what is still said once the page has had its turn to translate it.
-  const later = node => setTimeout(() => {
+  const now = node => {
     const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
     if (document.documentElement.lang === "vi" && element?.isConnected) listen(element);
-  }, 200);
+  };
+  // Only what is still said once the page has had its turn to translate it.
+  const later = node => setTimeout(now, 200, node);
+  window.ctListen = () => now(document.body);
   new MutationObserver(changes => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "childList") addedNodes.forEach(later);
+      else if (target === document.documentElement) later(document.body);
       else later(target);
     }
   }).observe(document, {
-    subtree: true, childList: true, characterData: true, attributeFilter: names,
+    subtree: true, childList: true, characterData: true, attributeFilter: [...names, "lang"],
   });
 })()"""
 
@@ -115,6 +121,14 @@ def listening(
         context = new_context(**options)
         context.expose_function("ctHeard", told)
         context.add_init_script(_COLLECT)
+        close = context.close
+
+        def last_heard() -> None:
+            for page in context.pages:
+                page.evaluate("window.ctListen?.()")
+            close()
+
+        context.close = last_heard  # type: ignore[method-assign]
         return context
 
     return opened

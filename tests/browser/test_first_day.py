@@ -72,6 +72,7 @@ def test_the_first_file_is_handed_in_and_published_from_the_page(officer, tmp_pa
     expect(receipts).to_contain_text("✓ nhận")
     officer.get_by_role("button", name="Công bố số liệu").click()
     expect(receipts).to_contain_text("Công bố số liệu ngày", timeout=60_000)
+    expect(officer.get_by_text("Lần công bố gần nhất từ trang này: ")).to_be_visible()
 
     officer.goto("/?programme=kh294-bac-tu-liem&period=2025-H1")
     expect(officer.locator(".ct-lead").first).to_contain_text("chỉ tiêu", timeout=60_000)

@@ -93,8 +93,8 @@ def test_overview_names_whom_to_call_and_leads_to_them(page):
 
 def test_overview_says_which_open_target_names_nobody_to_call(page):
     open_page(page, "overview", HANOI)
-    brief = page.locator(".ct-sentence", has_text="Chưa nêu được nơi cần gọi cho T4")
-    expect(brief).to_contain_text("Cần đôn đốc mọi nơi còn thiếu")
+    brief = page.locator(".ct-sentence", has_text="Chưa nêu được nơi cần gọi trước cho T4")
+    expect(brief).to_contain_text("cần đôn đốc mọi nơi còn thiếu")
 
 
 def test_overview_loads_no_plotly(page):

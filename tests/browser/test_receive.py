@@ -120,6 +120,21 @@ def test_files_are_dragged_checked_loaded_and_published(officer, home, workbook,
     expect(line).to_contain_text("12/13 phường đã báo cáo")
 
 
+def test_a_publication_that_fails_says_why_beside_its_button(officer, home):
+    declared = home / "corrections.yaml"
+    before = declared.read_bytes() if declared.exists() else None
+    declared.write_text("corrections: 3\n", encoding="utf-8")
+    try:
+        open_desk(officer)
+        officer.get_by_role("button", name="Công bố số liệu").click()
+        told = officer.get_by_role("note").filter(has_text="Không công bố được lúc")
+        expect(told).to_contain_text("Tệp đính chính có 1 lỗi", timeout=60_000)
+    finally:
+        declared.unlink()
+        if before is not None:
+            declared.write_bytes(before)
+
+
 def waits(page: Page, name: str) -> Locator:
     """What is said of a file that waits; the place to drop names it too while it comes in."""
     return page.locator("strong").filter(has_text=name)

@@ -35,7 +35,7 @@ def about(code: str = "en") -> SimpleNamespace:
             decimals=1,
             form="f",
             numerator=("e",),
-            name=Text(f"T1. {name}", name),
+            name=Text(f"T{len(measure)}. {name}", name),
         )
         for name, measure in MEASURES.items()
     }
@@ -139,7 +139,7 @@ def test_one_that_lacks_is_not_told_in_the_plural():
     one = row(DISTRICT, "talks", MISSED, 1)
     assert [lacking_words(about(code), one) for code in ("vi", "en")] == [
         "1 người",
-        "1 of the people",
+        "1",
     ]
 
 
@@ -147,9 +147,11 @@ def test_an_open_target_that_names_nobody_to_call_says_so():
     waiting = [row(DISTRICT, name, OPEN, 0, units_reported=4) for name in ("talks", "model")]
     whom = [Call(A, ("model",), 1)]
     assert unnamed_words(about("vi"), waiting, [*whom, Call(B, ("talks",), 0)]) == ""
-    said = {code: unnamed_words(about(code), waiting, whom) for code in ("vi", "en")}
-    assert said["vi"].startswith("**Chưa nêu được nơi cần gọi** cho T1: ")
-    assert said["en"].startswith("**Nobody can be named to call** for talks: ")
+    said = [
+        unnamed_words(about(code), waiting, found) for code, found in (("vi", ()), ("en", whom))
+    ]
+    assert said[0].startswith("**Chưa nêu được nơi cần gọi trước** cho T5; T14: ")
+    assert said[1].startswith("**No unit can be named to call first** for talks: ")
 
 
 def test_units_below_are_named_and_missing_ones_are_those_that_hand_in():
