@@ -61,34 +61,39 @@ _TEXTS = Query(_JAVASCRIPT, "[(string) (template_string)] @text")
 _COLLECT = """(() => {
   const names = ["aria-label", "aria-description", "placeholder", "title", "alt"];
   const heard = new Set();
-  const hear = words => {
+  const fresh = [];
+  const hear = (words, element) => {
     const bare = words?.trim();
-    if (!bare || heard.has(bare) || !/[A-Za-z]{2}/.test(bare)) return;
+    if (!bare || heard.has(bare) || !/[A-Za-z]{2}/.test(bare) || !element.checkVisibility()) return;
     heard.add(bare);
-    window.ctHeard(bare);
+    fresh.push(bare);
   };
   const listen = element => {
     // An icon is drawn by the letters of its name.
     if (element.matches("script, style, [data-testid=stIconMaterial]")) return;
-    if (!element.checkVisibility()) return;
-    for (const name of names) hear(element.getAttribute(name));
+    for (const name of names) hear(element.getAttribute(name), element);
     for (const below of element.childNodes) {
-      if (below.nodeType === Node.TEXT_NODE) hear(below.data);
+      if (below.nodeType === Node.TEXT_NODE) hear(below.data, element);
       else if (below.nodeType === Node.ELEMENT_NODE) listen(below);
     }
   };
-  const now = node => {
-    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-    if (document.documentElement.lang === "vi" && element?.isConnected) listen(element);
+  const now = elements => {
+    if (document.documentElement.lang !== "vi") return null;
+    for (const element of elements) if (element.isConnected) listen(element);
+    return fresh.length ? window.ctHeard(fresh.splice(0)) : null;
   };
+  window.ctListen = () => now([document.body]);
   // Only what is still said once the page has had its turn to translate it.
-  const later = node => setTimeout(now, 200, node);
-  window.ctListen = () => now(document.body);
+  let waiting = new Set();
+  const flush = () => { const all = waiting; waiting = new Set(); now(all); };
+  const later = node => {
+    if (!waiting.size) setTimeout(flush, 200);
+    waiting.add(node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement ?? document.body);
+  };
   new MutationObserver(changes => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "childList") addedNodes.forEach(later);
-      else if (target === document.documentElement) later(document.body);
-      else later(target);
+      else later(target === document.documentElement ? document.body : target);
     }
   }).observe(document, {
     subtree: true, childList: true, characterData: true, attributeFilter: [...names, "lang"],
@@ -114,8 +119,8 @@ def listening(
     """Opens contexts whose pages tell what they say while they are in Vietnamese."""
 
     # Playwright takes functions only, no method of a set.
-    def told(words: str) -> None:
-        heard.add(words)
+    def told(words: list[str]) -> None:
+        heard.update(words)
 
     def opened(**options: object) -> BrowserContext:
         context = new_context(**options)
