@@ -1,4 +1,4 @@
-"""One reader's session: the only home of session state and query parameters.
+"""One reader's session: with `lists` the only home of session state; the home of the address bar.
 
 The truth about what is looked at is the query in the session, always settled against the
 current snapshot. Widgets and the address bar are written from it on every run, never the other
@@ -7,7 +7,7 @@ way round, so that neither a language switch nor a page change can lose a choice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -56,74 +56,8 @@ def change(**codes: str | None) -> None:
     query = st.session_state["query"] | codes
     st.session_state["query"] = {k: v for k, v in query.items() if v}
     st.session_state["unknown"] = ()
+    st.session_state.pop("typed", None)
     st.session_state["changed"] = True
-
-
-def choose(
-    label: str,
-    field: str,
-    options: Mapping[str, str],
-    *,
-    selected: str | None,
-    place: Callable[..., object],
-    language: str,
-    resets: tuple[str, ...] = (),
-    **kwargs: object,
-) -> None:
-    """Place a widget whose options are codes with labels and whose choice lands in the address.
-
-    The key holds the language: a label translated under the same key would lose the choice.
-    ``resets`` are fields that a new choice takes out of the selection.
-    """
-    key = f"{field}-{language}"
-
-    def changed() -> None:
-        code = st.session_state[key]
-        if code is not None:  # a segmented control hands back None when its choice is clicked again
-            change(**dict.fromkeys(resets), **{field: code})
-
-    st.session_state[key] = selected if selected in options else next(iter(options), None)
-    place(
-        label,
-        list(options),
-        format_func=lambda code: options[code],
-        key=key,
-        on_change=changed,
-        **kwargs,
-    )
-
-
-def choose_several(
-    label: str, options: Mapping[str, str], find: Callable[[str], Iterable[str]], *,
-    key: str, placeholder: str,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
-    """Place a choice of several codes, whose labels are all different.
-
-    Gives the codes chosen, and the words typed last that named none. Streamlit looks for letters
-    as they are typed; whoever leaves the diacritics out hands the words over as they are, and
-    chooses all that ``find`` finds. What is not on offer just now stays chosen for when it is.
-    """
-    kept, lost = f"{key}-chosen", f"{key}-unknown"
-
-    def changed() -> None:
-        picked: list[str] = st.session_state[key]
-        named = {each: [each] if each in options else [*find(each)] for each in picked}
-        elsewhere = [code for code in st.session_state[kept] if code not in options]
-        found = [code for codes in named.values() for code in codes]
-        st.session_state[kept] = [*dict.fromkeys((*elsewhere, *found))]
-        st.session_state[lost] = tuple(words for words, codes in named.items() if not codes)
-
-    if key not in st.session_state:  # the page was left: what was typed in vain there is over
-        st.session_state[lost] = ()
-    chosen = [code for code in st.session_state.setdefault(kept, []) if code in options]
-    st.session_state[key] = chosen
-    st.multiselect(
-        label, list(options), format_func=lambda code: options.get(code, code), key=key,
-        placeholder=placeholder, on_change=changed, accept_new_options=True,
-        # In their order anywhere in a name, as it would by itself, letters fit half the country.
-        filter_mode="contains",
-    )  # fmt: skip
-    return tuple(chosen), st.session_state[lost]
 
 
 def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:

@@ -7,17 +7,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.lists import choose_several
 from dashboard.office import office
-from dashboard.session import View, choose_several
+from dashboard.session import View
 from dashboard.text.language import Language
 from dashboard.text.time import period
+from dashboard.views.choosing import place_choice_here, place_typed, written
 from dashboard.views.frame import place_sentence
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
 from pipelines.intake.blank_forms import offered, units_asked, zip_of_blanks
 from pipelines.spec.model import Programme
 from pipelines.submissions.unit_names import full_name, parent_names
-from pipelines.units.search import holds
 
 _NEWEST = 8
 """How many periods are offered."""
@@ -34,27 +35,29 @@ def place_blanks(text: Language, view: View | None) -> None:
     place_sentence(text("receive.blanks_words"))
     plan = view.selection.programme if view else _programme(text)
     programme = spec.programmes.get(plan or "") or next(iter(spec.programmes.values()))
-    form = st.selectbox(
-        text("field.form"), required, format_func=lambda f: text.of(spec.forms[f].name)
-    )
+    form = place_choice_here(
+        text, "blank-form", text("field.form"),
+        {name: text.of(spec.forms[name].name) for name in required}, default=required[0],
+    )  # fmt: skip
     periods = [p for p in _periods(form, programme) if _offered(form, p, programme)]
     if not periods:
         place_sentence(text("receive.nobody_asked"))
         return
-    when = st.selectbox(
-        text("field.period"), periods, format_func=lambda p: period(p, text=text),
-        index=periods.index(prefer) if prefer in periods else 0,
+    code = place_choice_here(
+        text, "blank-period", text("field.period"),
+        {str(p): period(p, text=text) for p in periods},
+        default=str(prefer if prefer in periods else periods[0]),
     )  # fmt: skip
+    when = Period.parse(code)
     units = offered(spec, here.units, form=form, period=when, scopes=programme.scope)
     everyone = tuple(unit for unit in units if unit.id.level in spec.forms[form].levels)
     named = {str(unit.id): unit for unit in units}
-    chosen, unknown = choose_several(
-        text("receive.units"), _labels(named),
-        lambda words: (code for code, unit in named.items() if holds(unit, words)),
-        key="blank-units", placeholder=text("receive.all_units", number=len(everyone)),
+    labels = _labels(named)
+    chosen, typed = choose_several(
+        "blank-units", text("receive.units"), labels, language=text.code, names=written(units),
+        placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
-    for words in unknown:
-        place_sentence(text("receive.unknown_unit", name=words))
+    place_typed(text, typed, labels)
     below = dict.fromkeys(u for c in chosen for u in _asked(form, when, named[c].id))
     of = tuple(below) if chosen else everyone
     if of and st.button(text.counted("receive.make_blanks", len(of))):
@@ -88,11 +91,10 @@ def _make(text: Language, form: str, when: Period, of: tuple[OrgUnit, ...]) -> N
 def _programme(text: Language) -> str:
     """Before the first publication no page says which: every plan of the spec."""
     programmes = office().spec.programmes
-    chosen: str = st.selectbox(
-        text("field.programme"), list(programmes),
-        format_func=lambda code: text.of(programmes[code].short_name),
-    )  # fmt: skip
-    return chosen
+    labels = {code: text.of(programme.short_name) for code, programme in programmes.items()}
+    return place_choice_here(
+        text, "blank-programme", text("field.programme"), labels, default=next(iter(labels))
+    )
 
 
 def _offered(form: str, when: Period, programme: Programme) -> bool:

@@ -8,10 +8,11 @@ from functools import partial
 import streamlit as st
 
 from dashboard.comparing import changes, others
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.tables.changes import flips_html, waterfall_table
 from dashboard.text.time import day, period
 from dashboard.trouble import words_for
+from dashboard.views.choosing import place_choice
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -49,10 +50,7 @@ def show(view: View) -> None:
 def _place_against(view: View, offered: Mapping[str, Manifest], against: str) -> None:
     """The choice, then what differs from it."""
     labels = {code: f"{_when(view, m)} · {code[11:19]}" for code, m in offered.items()}
-    choose(
-        view.text("field.against"), "against", labels,
-        selected=against, place=st.selectbox, language=view.text.code,
-    )  # fmt: skip
+    place_choice(view.text, "against", labels, selected=against)
     try:
         found = changes(view, against=against)
     except ChitieuError as error:  # the other snapshot lacks the programme, or is damaged

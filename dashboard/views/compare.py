@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.naming import names, programme
 from dashboard.reading import attainment
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.time import period
 from dashboard.views.besides import Beside, besides, covers_another_part, target_of, threshold
+from dashboard.views.choosing import place_choice
 from dashboard.views.frame import place_foot, place_head, place_notice, place_sentence
 from dashboard.views.narrow import place_narrowing
 from dashboard.views.pairs import place_below, place_own
@@ -29,10 +28,7 @@ def show(view: View) -> None:
         place_notice(text("notice.unknown", field=text("field.beside"), code=chosen.beside))
     code = chosen.beside if chosen.beside in offered else next(iter(offered))
     labels = {c: entry.head[:1].upper() + entry.head[1:] for c, entry in offered.items()}
-    choose(
-        text("field.beside"), "beside", labels, selected=code,
-        place=st.selectbox, language=text.code,
-    )  # fmt: skip
+    place_choice(text, "beside", labels, selected=code)
     wanted = offered[code or ""]
     if covers_another_part(view, indicator, wanted):
         place_notice(text("compare.to_date"))

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from dashboard.lists import switch
 from dashboard.naming import programme
 from dashboard.reading import extract
 from dashboard.selection import TABLES
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.language import Language
 from dashboard.text.number import number
 from dashboard.views.downloads import place_tables
@@ -31,10 +32,8 @@ def show(view: View) -> None:
     if chosen.unit is None:
         place_sentence(text("overview.nothing"))
         return
-    choose(
-        text("field.table"), "table", {t: text(f"table.{t}") for t in TABLES},
-        selected=chosen.table, place=st.segmented_control, language=text.code,
-    )  # fmt: skip
+    tables = {t: text(f"table.{t}") for t in TABLES}
+    switch("table", text("field.table"), tables, selected=chosen.table, language=text.code)
     place_narrowing(view)
     wanted = Extract(
         what=chosen.table,

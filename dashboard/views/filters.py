@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.lists import switch
 from dashboard.selection import LEVEL_FIELDS
-from dashboard.session import View, change, choose
+from dashboard.session import View, change
 from dashboard.text.language import Language
 from dashboard.text.time import period
+from dashboard.views.choosing import place_choice, written
 from dashboard.views.finding import place_finding
 from pipelines.domain.org_unit import Level
 
@@ -39,25 +41,16 @@ def place_filters(view: View) -> None:
 
 def place_language(text: Language) -> None:
     """Which language is spoken; also where there is nothing to filter yet."""
-    choose(
-        text("field.lang"),
-        "lang",
-        _LANGUAGES,
-        selected=text.code,
-        place=st.segmented_control,
-        language=text.code,
-    )
+    switch("lang", text("field.lang"), _LANGUAGES, selected=text.code, language=text.code)
 
 
 def _place_programme(view: View) -> None:
     text, programmes = view.text, view.snapshot.spec.programmes
-    choose(
-        text("field.programme"),
+    place_choice(
+        text,
         "programme",
         {code: text.of(p.short_name) for code, p in programmes.items()},
         selected=view.selection.programme,
-        place=st.selectbox,
-        language=text.code,
         resets=("province", "district", "ward", "indicator", "verdict", "beside"),
     )
 
@@ -65,14 +58,8 @@ def _place_programme(view: View) -> None:
 def _place_period(view: View) -> None:
     text, chosen = view.text, view.selection
     periods = view.offer.periods(chosen.programme or "")
-    choose(
-        text("field.period"),
-        "period",
-        {str(p): period(p, text=text).capitalize() for p in periods},
-        selected=str(chosen.period),
-        place=st.selectbox,
-        language=text.code,
-    )
+    labels = {str(p): period(p, text=text).capitalize() for p in periods}
+    place_choice(text, "period", labels, selected=str(chosen.period))
 
 
 def _place_legacy(view: View) -> None:
@@ -83,14 +70,14 @@ def _place_legacy(view: View) -> None:
     found = offer.districts_of_before(chosen.programme, chosen.period)
     if not found:
         return
-    choose(
-        text("field.legacy"),
+    place_choice(
+        text,
         Level.DISTRICT.value,
         {"": text("filter.all")} | {str(u.id): view.names[u.id] for u in found},
         selected=str(chosen.legacy or ""),
-        place=st.selectbox,
-        language=text.code,
+        label=text("field.legacy"),
         resets=(Level.WARD.value,),
+        names=written(found),
     )
 
 
@@ -122,14 +109,13 @@ def _place_units(view: View) -> None:
             kept = {h.unit for h in offer.heirs(chosen.programme, chosen.period, chosen.legacy)}
             children = tuple(c for c in children if c.id in kept)
         unit = chosen.chosen(level)
-        choose(
-            text(f"field.{level}"),
+        place_choice(
+            text,
             level.value,
             {"": text("filter.all")} | {str(c.id): view.names[c.id] for c in children},
             selected=str(unit) if unit else "",
-            place=st.selectbox,
-            language=text.code,
             resets=tuple(lower.value for lower in LEVEL_FIELDS if lower in levels[position + 1 :]),
+            names=written(children),
         )
         if unit is None:
             return

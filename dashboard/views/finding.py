@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.naming import programme
 from dashboard.session import View, change
-from pipelines.domain.org_unit import Level, OrgUnit
+from dashboard.views.choosing import place_found
+from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 
-_MOST = 8
 _FIELDS = (Level.PROVINCE.value, Level.DISTRICT.value, Level.WARD.value)
 
 
@@ -27,16 +27,11 @@ def place_finding(view: View) -> None:
     found = view.offer.find(programme(view), chosen.period, typed)
     if not found:
         st.caption(text("find.nothing"))
-    for unit in found[:_MOST]:
-        st.button(
-            _told(view, unit),
-            key=f"found-{unit.id}",
-            on_click=_go,
-            kwargs={"view": view, "unit": unit, "key": key},
-            type="tertiary",
-        )
-    if len(found) > _MOST:
-        st.caption(text("find.more", number=len(found) - _MOST))
+    place_found(
+        text,
+        {str(unit.id): _told(view, unit) for unit in found},
+        lambda code: _go(view, UnitId.parse(code), key),
+    )
 
 
 def _told(view: View, unit: OrgUnit) -> str:
@@ -47,9 +42,9 @@ def _told(view: View, unit: OrgUnit) -> str:
     return f"{name} · {view.names[unit.parent]}"
 
 
-def _go(*, view: View, unit: OrgUnit, key: str) -> None:
+def _go(view: View, unit: UnitId, key: str) -> None:
     chosen = view.selection
-    way = chosen.period and view.offer.path(programme(view), chosen.period, unit.id)
+    way = chosen.period and view.offer.path(programme(view), chosen.period, unit)
     codes = {step.level.value: str(step) for step in (way or ())[1:]}
     change(**(dict.fromkeys(_FIELDS) | codes))
     st.session_state[key] = ""

@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.naming import names, programme
 from dashboard.rows import Attainment
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.sentence import verdict_word
+from dashboard.views.choosing import place_choice
 from dashboard.views.frame import place_notice
 from pipelines.domain.verdict import Verdict
 from pipelines.units.heirs import Heir
@@ -20,22 +21,20 @@ def place_narrowing(view: View, *, all_indicators: bool = True) -> None:
     text, chosen, offered = view.text, view.selection, names(view)
     everything = {"": text("filter.all")}
     wide, narrow = st.columns([2, 1])
-    choose(
-        text("field.indicator"),
-        "indicator",
-        everything | dict(offered) if all_indicators else dict(offered),
-        selected=chosen.indicator or ("" if all_indicators else next(iter(offered), "")),
-        place=wide.selectbox,
-        language=text.code,
-    )
-    choose(
-        text("field.verdict"),
-        "verdict",
-        everything | {v.value: verdict_word(v, text=text) for v in Verdict},
-        selected=str(chosen.verdict or ""),
-        place=narrow.selectbox,
-        language=text.code,
-    )
+    with wide:
+        place_choice(
+            text,
+            "indicator",
+            everything | dict(offered) if all_indicators else dict(offered),
+            selected=chosen.indicator or ("" if all_indicators else next(iter(offered), "")),
+        )
+    with narrow:
+        place_choice(
+            text,
+            "verdict",
+            everything | {v.value: verdict_word(v, text=text) for v in Verdict},
+            selected=str(chosen.verdict or ""),
+        )
 
 
 def heirs_on_show(view: View) -> tuple[Heir, ...]:

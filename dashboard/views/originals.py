@@ -10,6 +10,7 @@ from dashboard.originals import files_of, marked, may_have_originals, original
 from dashboard.session import View
 from dashboard.text.time import moment
 from dashboard.trouble import words_for
+from dashboard.views.choosing import place_choice_here
 from dashboard.views.frame import place_notice, place_sentence
 from dashboard.views.marked import place_marked
 from pipelines.domain.errors import ChitieuError
@@ -32,10 +33,14 @@ def place_originals(
             if not found:
                 place_sentence(text("originals.none"))
                 return
-            kept = st.selectbox(
-                text("originals.file"), found, format_func=lambda k: _named(view, k), key=key
-            )
-            _place_file(view, kept, key)
+            # One file may hold several units and periods, each with a status of its own.
+            files = {f"{kept.sha256} {kept.unit} {kept.period}": kept for kept in found}
+            chosen = place_choice_here(
+                text, f"original-{key}", text("originals.file"),
+                {code: _named(view, kept) for code, kept in files.items()},
+                default=next(iter(files)),
+            )  # fmt: skip
+            _place_file(view, files[chosen], key)
         except ChitieuError as error:
             place_notice(text.of(words_for(error, "originals")), strong=True)
 
@@ -47,7 +52,7 @@ def _place_file(view: View, kept: Kept, key: str) -> None:
             text("originals.download"),
             original(kept),
             file_name=kept.name,
-            key=f"original-{key}",
+            key=f"download-{key}",
             on_click="ignore",
         )
         if kept.has_issues:

@@ -16,6 +16,7 @@ from dashboard.text.language import Language
 from dashboard.text.time import day
 from dashboard.trouble import words_for
 from dashboard.views.blanks import place_blanks
+from dashboard.views.choosing import place_choice_here
 from dashboard.views.frame import (
     place_foot,
     place_head,
@@ -70,16 +71,18 @@ def _came_on(text: Language) -> date | None:
     days = [today - timedelta(days=n) for n in range(_DAYS_BACK)]
     # A list and no calendar: what is typed into a calendar counts only once it is left, and a file
     # can be dropped before.
-    chosen = st.selectbox(
-        text("receive.came_on"),
-        [None, *days],
-        format_func=lambda when: day(when, text=text) if when else text("receive.came_now"),
+    code = place_choice_here(
+        text,
         # A new day is a new question: yesterday's answer must not date the files of today.
-        key=f"came-on-{today}",
-        help=text("receive.came_on_words"),
+        f"came-on-{today}",
+        text("receive.came_on"),
+        {"": text("receive.came_now")} | {str(when): day(when, text=text) for when in days},
+        default="",
+        words=text("receive.came_on_words"),
     )
-    if chosen is None:
+    if not code:
         return None
+    chosen = date.fromisoformat(code)
     place_notice(text("receive.dated", day=day(chosen, text=text)))
     return chosen
 

@@ -7,11 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.lists import switch
 from dashboard.naming import names, wording
 from dashboard.reading import attainment
 from dashboard.rows import Attainment
 from dashboard.selection import SHOWN
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.tables.heatmap import heatmap, heatmap_legend
 from dashboard.text.sentence import roll_up_sentence
 from dashboard.views.frame import (
@@ -36,10 +37,8 @@ def show(view: View) -> None:
     everyone = attainment(view, period=chosen.period, parent=chosen.unit)
     below = narrow(view, everyone)
     place_sentence(roll_up_sentence(own, text=text) if own else text("overview.nothing"), lead=True)
-    choose(
-        text("field.show"), "show", {s: text(f"show.{s}") for s in SHOWN},
-        selected=chosen.shown, place=st.segmented_control, language=text.code,
-    )  # fmt: skip
+    ways = {s: text(f"show.{s}") for s in SHOWN}
+    switch("show", text("field.show"), ways, selected=chosen.shown, language=text.code)
     place_narrowing(view)
     if chosen.shown == "time":
         place_multiples(view)

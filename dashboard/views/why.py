@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from dashboard.figures.waterfall import Aim, waterfall_figure, waterfall_sentence
 from dashboard.naming import names, programme, target
-from dashboard.session import View, choose
+from dashboard.session import View
 from dashboard.text.changing import ChangeWords
 from dashboard.text.language import plain
+from dashboard.views.choosing import place_choice
 from dashboard.views.downloads import about
 from dashboard.views.frame import place_sentence
 from dashboard.views.plotted import place_figure
@@ -51,10 +50,7 @@ def place_why(view: View, found: Difference) -> None:
     chains = {chain.key: chain for chain in found.waterfalls}
     moved = next((name for name, key in own.items() if key in chains), next(iter(own), ""))
     indicator = chosen.indicator if chosen.indicator in own else moved
-    choose(
-        text("field.indicator"), "indicator", _labels(view, own, chains), selected=indicator,
-        place=st.selectbox, language=text.code,
-    )  # fmt: skip
+    place_choice(text, "indicator", _labels(view, own, chains), selected=indicator)
     if indicator and (chain := chains.get(own[indicator])):
         _place_figure(view, chain)
     elif indicator:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipelines.domain.org_unit import Level, OrgUnit
 
@@ -40,13 +42,7 @@ def _lowered(text: str) -> str:
 
 def _spelling(text: str) -> tuple[str, ...]:
     """The words with their diacritics; where in a word the tone stands (Hoà, Hòa) is no matter."""
-    plain = unicodedata.normalize("NFKC", _lowered(text))
-    words = []
-    for word in _SYLLABLE.findall(plain):
-        marks = unicodedata.normalize("NFD", word.lstrip("0") or word).replace("y", "i")
-        tone = "".join(c for c in marks if c in _TONES)
-        words.append("".join(c for c in marks if c not in _TONES) + tone)
-    return tuple(words)
+    return tuple(word.letters + word.tone for word in _words(text))
 
 
 _PREFIX_TO_KIND = {search_key(w): search_key(kind) for kind, words in _KINDS.items() for w in words}
@@ -108,21 +104,81 @@ class NameIndex:
         return tuple(found[key] for key in sorted(found))
 
 
+def ways_to_write(unit: OrgUnit) -> tuple[str, ...]:
+    """The name alone, and behind its kind: in full, without diacritics and in short."""
+    return (unit.name, *(f"{kind} {unit.name}" for kind in _ways_to_write_kind(unit.kind)))
+
+
+@cache
+def _ways_to_write_kind(kind: str) -> tuple[str, ...]:
+    return (kind, *_KINDS.get(search_key(kind), ()))
+
+
 def holds(unit: OrgUnit, text: str) -> bool:
     """True where the text begins a word of the unit's name: ``nhue`` and ``P. Cổ`` do Cổ Nhuế 1.
 
-    Diacritics tell apart only where some are typed: ``Cổ`` is not Cô, ``co`` is either.
+    Diacritics tell apart only where they are typed: ``Cổ`` is not Cô, ``co`` is either.
     """
-    if not search_key(text):
+    typed = _words(text)
+    return any(_begins_a_word(typed, _words(name)) for name in ways_to_write(unit))
+
+
+def meant(text: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Codes of which the text is one of the names or, where it is none, begins a word in one.
+
+    ``quan 1`` is Quận 1 and not Quận 10; diacritics count as for ``holds``.
+    """
+    typed = _words(text)
+    known = {code: tuple(map(_words, written)) for code, written in names.items()}
+    exact = tuple(c for c, written in known.items() if any(_is(typed, name) for name in written))
+    return exact or tuple(
+        c for c, written in known.items() if any(_begins_a_word(typed, name) for name in written)
+    )
+
+
+class _Word(NamedTuple):
+    plain: str
+    """Without diacritics."""
+    letters: str
+    """With all but the tone: wherever in the word that is written, Hoà is Hòa."""
+    tone: str
+
+    def is_typed_as(self, typed: _Word) -> bool:
+        return self.plain == typed.plain if typed.is_plain else self[1:] == typed[1:]
+
+    def begins_as(self, typed: _Word) -> bool:
+        if typed.is_plain:
+            return self.plain.startswith(typed.plain)
+        # The tone is typed when the letters are there, so without one it may still come.
+        return self.letters.startswith(typed.letters) and typed.tone in ("", self.tone)
+
+    @property
+    def is_plain(self) -> bool:
+        return self.letters.isascii() and not self.tone
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(map(_word, _SYLLABLE.findall(unicodedata.normalize("NFKC", _lowered(text)))))
+
+
+def _word(text: str) -> _Word:
+    marks = unicodedata.normalize("NFD", text.lstrip("0") or text).replace("y", "i")
+    tone = "".join(c for c in marks if c in _TONES)
+    letters = unicodedata.normalize("NFC", "".join(c for c in marks if c not in _TONES))
+    return _Word(search_key(text).replace(" ", "") or letters, letters, tone)
+
+
+def _is(typed: tuple[_Word, ...], name: tuple[_Word, ...]) -> bool:
+    return bool(typed) and len(typed) == len(name) and all(map(_Word.is_typed_as, name, typed))
+
+
+def _begins_a_word(typed: tuple[_Word, ...], name: tuple[_Word, ...]) -> bool:
+    if not typed:
         return False
-    words = _spelling(text)
-    if "".join(words).isascii():
-        return _begins_a_word(search_key(text), unit, search_key)
-    return _begins_a_word(" ".join(words), unit, lambda name: " ".join(_spelling(name)))
-
-
-def _begins_a_word(typed: str, unit: OrgUnit, key: Callable[[str], str]) -> bool:
-    name = key(unit.name)
-    kinds = _KINDS.get(search_key(unit.kind), ())
-    written = (name, f"{key(unit.kind)} {name}", *(f"{kind} {name}" for kind in kinds))
-    return any(f" {typed}" in f" {words}" for words in written)
+    *before, last = typed
+    return any(
+        name[start + len(before)].begins_as(last)
+        and all(map(_Word.is_typed_as, name[start:], before))
+        for start in range(len(name) - len(before))
+    )

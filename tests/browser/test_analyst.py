@@ -32,6 +32,13 @@ def choose(page, label, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def type_into(page, label, words):
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(words)
+    expect(page.get_by_role("option", name=f"Tìm: {words}", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+
+
 def go(page, name):
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
 
@@ -86,6 +93,35 @@ def test_a_ward_is_found_without_diacritics_and_one_click_goes_back(page):
     expect(page.locator(".ct-where")).not_to_contain_text("Cổ Nhuế")
     assert "ward" not in address(page)
     assert address(page)["programme"] == ["kh712-ha-noi"]
+
+
+def test_a_list_finds_without_diacritics_and_asks_where_several_are_meant(page):
+    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
+    type_into(page, "Phường, xã", "co nhue")
+    found = page.get_by_test_id("stSidebar").get_by_role("button", name="Phường Cổ Nhuế")
+    expect(page.get_by_text("“co nhue” khớp với 2 mục")).to_be_visible()
+    expect(found).to_have_text(["Phường Cổ Nhuế 1", "Phường Cổ Nhuế 2"])
+    assert "ward" not in address(page)
+    found.last.click()
+    expect(page.locator(".ct-where")).to_contain_text("Phường Cổ Nhuế 2")
+    expect(page.get_by_role("combobox", name="Phường, xã")).to_have_value("Phường Cổ Nhuế 2")
+    expect(page.get_by_text("“co nhue”")).to_have_count(0)
+    assert address(page)["ward"] == ["gso-2024/ward/00617"]
+
+    type_into(page, "Phường, xã", "p. xuan t")
+    expect(page.locator(".ct-where")).to_contain_text("Phường Xuân Tảo")
+    type_into(page, "Phường, xã", "uan tao")
+    expect(page.get_by_text("Không có mục nào khớp với “uan tao”.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Phường, xã")).to_have_value("Phường Xuân Tảo")
+    type_into(page, "Phường, xã", "tat ca")
+    expect(page.locator(".ct-where")).not_to_contain_text("Phường")
+    assert "ward" not in address(page)
+
+
+def test_letters_in_their_order_are_no_name(page):
+    open_page(page, "units", HANOI)
+    type_into(page, "Quận, huyện", "xuan")
+    expect(page.locator(".ct-where")).to_contain_text("Quận Thanh Xuân")
 
 
 def test_units_are_listed_in_the_order_of_the_alphabet(page):

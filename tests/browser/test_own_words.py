@@ -279,13 +279,20 @@ def choice(page: Page, label: str) -> Locator:
 
 
 def test_menus_speak_the_language_of_the_page(page):
-    open_page(page, "receive", "programme=kh294-bac-tu-liem&period=2025-H1")
-    choice(page, "Kỳ").first.click()
-    expect(page.get_by_role("listbox")).to_be_visible()
-    page.keyboard.type("zzz")
-    expect(page.get_by_text("Không tìm thấy")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("listbox")).to_have_count(0)
+    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
+    for ward, find, hint in (
+        ("Phường, xã", "Tìm: zzz", "Chọn, hoặc gõ để tìm"),
+        ("Ward", "Find: zzz", "Choose, or type to find"),
+    ):
+        choice(page, ward).click()
+        page.keyboard.type("zzz")
+        expect(page.get_by_role("option")).to_have_text([find])
+        page.keyboard.press("ControlOrMeta+A")
+        page.keyboard.press("Delete")
+        expect(page.get_by_placeholder(hint).first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("listbox")).to_have_count(0)
+        page.get_by_text("English").click()
 
 
 def test_a_menu_of_several_speaks_the_language_of_the_page(page):
@@ -316,8 +323,8 @@ def test_units_are_found_without_diacritics_in_the_box_of_units(page):
     expect(page.get_by_role("button", name="Tạo 2 biểu mẫu")).to_be_visible()
     units.click()
     page.keyboard.type("xyz")
-    page.get_by_text("Thêm: xyz").click()
-    expect(page.get_by_text("Không có đơn vị nào tên “xyz”.")).to_be_visible()
+    page.get_by_text("Tìm: xyz").click()
+    expect(page.get_by_text("Không có mục nào khớp với “xyz”.")).to_be_visible()
     expect(chosen(page)).to_have_count(2)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="Tổng quan").click()
@@ -325,7 +332,7 @@ def test_units_are_found_without_diacritics_in_the_box_of_units(page):
     page.get_by_role("link", name="Nhận báo cáo").click()
     expect(page.get_by_role("button", name="Tạo 2 biểu mẫu")).to_be_visible()
     expect(chosen(page)).to_have_count(2)
-    expect(page.get_by_text("Không có đơn vị nào tên")).to_have_count(0)
+    expect(page.get_by_text("Không có mục nào khớp")).to_have_count(0)
 
 
 def test_units_of_one_name_stay_two(page):

@@ -258,7 +258,7 @@ def test_what_was_said_of_yesterdays_files_does_not_date_those_of_today(asks, mo
     monkeypatch.setattr(desk, "now", lambda: datetime(2025, 7, 5, 16))  # noqa: DTZ001
     app = AppTest.from_function(page).run()
     assert app.session_state["said"] is None
-    app.selectbox[0].set_value(date(2025, 7, 4)).run()
+    app.selectbox[0].set_value("2025-07-04").run()
     assert app.session_state["said"] == date(2025, 7, 4)
     monkeypatch.setattr(desk, "now", lambda: datetime(2025, 7, 6, 8))  # noqa: DTZ001
     app.run()

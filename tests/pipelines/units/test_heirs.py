@@ -8,7 +8,6 @@ import pytest
 from pipelines.domain.org_unit import UnitId
 from pipelines.units.heirs import forebears, heirs
 from pipelines.units.register import UnitRegister, read_register
-from pipelines.units.search import holds
 
 ROOT = Path(__file__).parents[3]
 BAC_TU_LIEM = UnitId.parse("gso-2024/district/021")
@@ -35,13 +34,3 @@ def test_a_unit_that_still_stands_has_no_heirs(register):
 def test_the_districts_of_a_province_are_found_from_its_wards_of_today(register):
     tay_tuu = UnitId.parse("gso-2025/ward/00613")
     assert BAC_TU_LIEM in forebears(register, [tay_tuu])
-
-
-@pytest.mark.parametrize("typed", ["co nhue", "CO NHUE", "Cổ Nhuế", "nhue 1", "p. cổ nhu", "P Co"])
-def test_a_unit_is_found_by_the_beginning_of_a_word(register, typed):
-    assert holds(register.unit(UnitId.parse("gso-2024/ward/00616")), typed)
-
-
-@pytest.mark.parametrize("typed", ["", "  ", "hue", "Cô Nhuế", "xã co"])
-def test_the_inside_of_a_word_and_another_spelling_find_nothing(register, typed):
-    assert not holds(register.unit(UnitId.parse("gso-2024/ward/00616")), typed)

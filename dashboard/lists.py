@@ -1,0 +1,209 @@
+"""Lists to choose from: what is typed into one is found with or without diacritics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.session import change
+from dashboard.text.language import LANGUAGES
+from pipelines.units.search import meant
+
+_AT_A_GLANCE = 10
+"""How many options are seen at once, without typing; on a phone Streamlit draws the line there."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed into a list last, where it is not the one option it means."""
+
+    words: str
+    found: tuple[str, ...]
+    """Codes that it may mean; () where no option is called so."""
+    take: Callable[[str], None]
+    """Choose one of them; for callbacks of widgets."""
+
+
+Names = Mapping[str, Iterable[str]]
+"""How else options are written, by code: a unit with its kind in short, P. Cổ Nhuế 1."""
+
+
+def switch(
+    field: str, label: str, options: Mapping[str, str], *, selected: str | None, language: str
+) -> None:
+    """Place a few options side by side, of which one is on; it lands in the address."""
+    key = _key(field, language)
+
+    def changed() -> None:
+        code = st.session_state[key]
+        if code is not None:  # it hands back None when its choice is clicked again
+            change(**{field: code})
+
+    st.session_state[key] = selected if selected in options else next(iter(options), None)
+    st.segmented_control(
+        label, list(options), format_func=lambda code: options[code], key=key, on_change=changed
+    )
+
+
+def choose(
+    field: str, label: str, options: Mapping[str, str], *,
+    selected: str | None, language: str, resets: tuple[str, ...] = (), names: Names | None = None,
+) -> Typed | None:  # fmt: skip
+    """Place a list of codes with labels whose choice lands in the address.
+
+    ``resets`` are fields that a new choice takes out of the selection. With ``names`` the list is
+    typed into however short it is.
+    """
+
+    def take(code: str) -> None:
+        change(**dict.fromkeys(resets), **{field: code})
+
+    chosen = selected if selected in options else next(iter(options), None)
+    return _place_list(field, label, options, chosen=chosen, take=take, names=names,
+                       language=language)  # fmt: skip
+
+
+def choose_here(
+    field: str, label: str, options: Mapping[str, str], *,
+    default: str, language: str, words: str | None = None,
+) -> tuple[str, Typed | None]:  # fmt: skip
+    """Place a list whose choice is the page's own: it is forgotten when the page is left."""
+    kept = f"{field}-chosen"
+
+    def take(code: str) -> None:
+        st.session_state[kept] = code
+
+    if _was_left(field):
+        st.session_state.pop(kept, None)
+    chosen: str = st.session_state.get(kept, default)
+    chosen = chosen if chosen in options else default
+    typed = _place_list(field, label, options, chosen=chosen, take=take, language=language,
+                        help=words)  # fmt: skip
+    return chosen, typed
+
+
+def choose_several(
+    field: str, label: str, options: Mapping[str, str], *,
+    language: str, names: Names, placeholder: str,
+) -> tuple[tuple[str, ...], Typed | None]:  # fmt: skip
+    """Place a choice of several codes, whose labels are all different.
+
+    Who types words chooses all that they may mean. What is not on offer just now stays chosen for
+    when it is.
+    """
+    key, kept = _key(field, language), f"{field}-chosen"
+
+    def take(code: str) -> None:
+        st.session_state[kept] = [*dict.fromkeys((*st.session_state[kept], code))]
+
+    def changed() -> None:
+        picked: list[str] = st.session_state[key]
+        st.session_state[kept] = [code for code in st.session_state[kept] if code not in options]
+        st.session_state.pop("typed", None)
+        for each in picked:
+            found = [each] if each in options else _meant(each, options, names)
+            for code in found:
+                take(code)
+            if not found:
+                st.session_state["typed"] = (field, each)
+
+    typed = _typed(field, options, names, take)
+    chosen = [code for code in st.session_state.setdefault(kept, []) if code in options]
+    st.session_state[key] = chosen
+    st.multiselect(
+        label, list(options), key=key, placeholder=placeholder, on_change=changed,
+        **_typed_into(options),
+    )  # fmt: skip
+    return tuple(chosen), typed
+
+
+def _place_list(
+    field: str, label: str, options: Mapping[str, str], *, chosen: str | None,
+    take: Callable[[str], None], language: str, names: Names | None = None, help: str | None = None,
+) -> Typed | None:  # fmt: skip
+    """Place a list of which one is chosen: with a field to type into where that helps."""
+    key, options = _key(field, language), _told_apart(options)
+    searched = names is not None or len(options) > _AT_A_GLANCE
+
+    def changed() -> None:
+        picked: str = st.session_state[key]
+        found = (picked,) if picked in options else _meant(picked, options, names)
+        st.session_state.pop("typed", None)
+        if len(found) == 1:
+            take(found[0])
+        else:
+            st.session_state["typed"] = (field, picked)
+
+    typed = _typed(field, options, names, take)
+    st.session_state[key] = chosen
+    st.selectbox(
+        label, list(options), key=key, help=help, on_change=changed,
+        **_typed_into(options) if searched else _looked_at(options),
+    )  # fmt: skip
+    return typed
+
+
+def _typed_into(options: Mapping[str, str]) -> dict[str, Any]:
+    """What a list is told whose options are found by typing.
+
+    Streamlit looks for letters as they are typed; whoever leaves the diacritics out hands the
+    words over as they are. In their order anywhere in a label, as it would look by itself, letters
+    fit half the country.
+    """
+    return {
+        "format_func": lambda code: options.get(code, code),
+        "accept_new_options": True,
+        "filter_mode": "contains",
+    }
+
+
+def _looked_at(options: Mapping[str, str]) -> dict[str, Any]:
+    """What a list is told that is seen whole: on a phone no keyboard hides it."""
+    return {"format_func": lambda code: options[code], "filter_mode": None}
+
+
+def _told_apart(options: Mapping[str, str]) -> Mapping[str, str]:
+    """The labels, numbered from the second on where several are equal: Streamlit knows no other."""
+    often: Counter[str] = Counter()
+    apart = {}
+    for code, label in options.items():
+        often[label] += 1
+        apart[code] = f"{label} ({often[label]})" if often[label] > 1 else label
+    return apart
+
+
+def _meant(words: str, options: Mapping[str, str], names: Names | None) -> tuple[str, ...]:
+    also = names or {}
+    return meant(words, {code: (label, *also.get(code, ())) for code, label in options.items()})
+
+
+def _typed(
+    field: str, options: Mapping[str, str], names: Names | None, take: Callable[[str], None]
+) -> Typed | None:
+    """What was typed into this list last; what was typed before its page was left is over."""
+    of, words = st.session_state.get("typed", (None, ""))
+    if of != field:
+        return None
+    if _was_left(field):
+        del st.session_state["typed"]
+        return None
+
+    def taken(code: str) -> None:
+        st.session_state.pop("typed", None)
+        take(code)
+
+    return Typed(words, _meant(words, options, names), taken)
+
+
+def _key(field: str, language: str) -> str:
+    # A label translated under the same key would lose the choice.
+    return f"{field}-{language}"
+
+
+def _was_left(field: str) -> bool:
+    """Whether the page shown last had no such widget, in any language."""
+    return not any(_key(field, language) in st.session_state for language in LANGUAGES)
