@@ -14,7 +14,7 @@ from dashboard.text.language import LANGUAGES
 from pipelines.units.search import meant
 
 _AT_A_GLANCE = 10
-"""How many options are seen at once, without typing; on a phone Streamlit draws the line there."""
+"""How many options a phone shows without a keyboard to type into them; Streamlit's own line."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def choose(
 ) -> Typed | None:  # fmt: skip
     """Place a list of codes with labels whose choice lands in the address.
 
-    ``resets`` are fields that a new choice takes out of the selection. With ``names`` the list is
-    typed into however short it is.
+    ``resets`` are fields that a new choice takes out of the selection. With ``names`` a list is
+    typed into on a phone too, however short it is.
     """
 
     def take(code: str) -> None:
@@ -121,13 +121,24 @@ def choose_several(
     return tuple(chosen), typed
 
 
+def search(label: str, *, example: str, language: str) -> tuple[str, Callable[[], None]]:
+    """Place a field to look for something in; gives the words in it, and what empties it again."""
+    key = _key("find", language)
+
+    def empty() -> None:
+        st.session_state[key] = ""
+
+    words = st.text_input(label, key=key, placeholder=example, type="search", live=True)
+    return (words or "").strip(), empty
+
+
 def _place_list(
     field: str, label: str, options: Mapping[str, str], *, chosen: str | None,
     take: Callable[[str], None], language: str, names: Names | None = None, help: str | None = None,
 ) -> Typed | None:  # fmt: skip
     """Place a list of which one is chosen: with a field to type into where that helps."""
     key, options = _key(field, language), _told_apart(options)
-    searched = names is not None or len(options) > _AT_A_GLANCE
+    searched = names is not None or len(options) > _AT_A_GLANCE or not _on_a_phone()
 
     def changed() -> None:
         picked: str = st.session_state[key]
@@ -164,6 +175,10 @@ def _typed_into(options: Mapping[str, str]) -> dict[str, Any]:
 def _looked_at(options: Mapping[str, str]) -> dict[str, Any]:
     """What a list is told that is seen whole: on a phone no keyboard hides it."""
     return {"format_func": lambda code: options[code], "filter_mode": None}
+
+
+def _on_a_phone() -> bool:
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _told_apart(options: Mapping[str, str]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ Drawn by vl-convert without a browser, in the light theme: a picture goes onto p
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -23,6 +23,7 @@ Liberation without Vietnamese is installed that one is taken, and words fall bac
 _CHARACTERS = 104
 """How many characters of the caption fit into the width."""
 _LINE = 16
+_DRAWN = frozenset({"width", "height", "projection", "layer"})
 _SCALE = 2
 """Pixels per unit of the picture, so that it stays sharp in print."""
 
@@ -39,24 +40,9 @@ class Caption:
 
 def picture_spec(spec: Mapping[str, Any], caption: Caption, *, palette: Palette) -> dict[str, Any]:
     """The spec of a layered chart as a picture: of a fixed width, titled, its origin below it."""
-    told = wrap(caption.sentence, _CHARACTERS)
-    height = spec["height"]
-    below = [
-        {"words": words, "y": height + (n + 1) * _LINE}
-        for n, words in enumerate(wrap(caption.origin, _CHARACTERS))
-    ]
-    origin = {
-        "data": {"values": below},
-        "mark": {"type": "text", "align": "left", "fontSize": 11.5, "color": palette.muted},
-        "encoding": {
-            "x": {"value": 0},
-            "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
-            "text": {"field": "words"},
-        },
-    }
     title = {
         "text": wrap(caption.title, 84),
-        "subtitle": told,
+        "subtitle": wrap(caption.sentence, _CHARACTERS),
         "anchor": "start",
         "offset": 14,
         "font": PAPER_FONT,
@@ -69,15 +55,38 @@ def picture_spec(spec: Mapping[str, Any], caption: Caption, *, palette: Palette)
         "subtitlePadding": 6,
     }
     return {
-        **spec,
-        "width": WIDTH,
-        "height": height + (len(below) + 1) * _LINE,
+        **{name: part for name, part in spec.items() if name not in _DRAWN},
+        **_drawn(spec, wrap(caption.origin, _CHARACTERS), palette),
         "padding": 14,
         "background": palette.paper,
         "config": {**spec["config"], "font": PAPER_FONT, "text": {"font": PAPER_FONT}},
         "title": title,
         "description": f"{caption.title}. {caption.sentence}",
-        "layer": [*spec["layer"], origin],
+    }
+
+
+def _drawn(spec: Mapping[str, Any], origin: Sequence[str], palette: Palette) -> dict[str, Any]:
+    """What is drawn and how large: the chart, and the lines of its origin below it."""
+    foot = (len(origin) + 1) * _LINE
+    if "projection" in spec:
+        # A map fills all the room that it is given: its origin stands in a view of its own.
+        chart = {name: spec[name] for name in ("height", "projection", "layer")}
+        below = {"height": foot, "layer": [_lines(origin, 0, palette)]}
+        return {"vconcat": [{"width": WIDTH, **view} for view in (chart, below)], "spacing": 0}
+    layer = [*spec["layer"], _lines(origin, spec["height"], palette)]
+    return {"width": WIDTH, "height": spec["height"] + foot, "layer": layer}
+
+
+def _lines(lines: Sequence[str], top: float, palette: Palette) -> dict[str, Any]:
+    rows = [{"words": words, "y": top + (n + 1) * _LINE} for n, words in enumerate(lines)]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "text", "align": "left", "fontSize": 11.5, "color": palette.muted},
+        "encoding": {
+            "x": {"value": 0},
+            "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
+            "text": {"field": "words"},
+        },
     }
 
 

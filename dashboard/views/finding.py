@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.lists import search
 from dashboard.naming import programme
 from dashboard.session import View, change
 from dashboard.views.choosing import place_found
@@ -17,20 +18,21 @@ def place_finding(view: View) -> None:
     text, chosen = view.text, view.selection
     if chosen.period is None or chosen.scope is None:
         return
-    key = f"find-{text.code}"
-    example = text("find.example")
-    typed = st.text_input(
-        text("field.find"), key=key, placeholder=example, type="search", live=True
-    )
-    if not typed or not typed.strip():
+    typed, empty = search(text("field.find"), example=text("find.example"), language=text.code)
+    if not typed:
         return
     found = view.offer.find(programme(view), chosen.period, typed)
     if not found:
         st.caption(text("find.nothing"))
+
+    def take(code: str) -> None:
+        _go(view, UnitId.parse(code))
+        empty()
+
     place_found(
         text,
         {str(unit.id): _told(view, unit) for unit in found},
-        lambda code: _go(view, UnitId.parse(code), key),
+        take,
     )
 
 
@@ -42,9 +44,8 @@ def _told(view: View, unit: OrgUnit) -> str:
     return f"{name} · {view.names[unit.parent]}"
 
 
-def _go(view: View, unit: UnitId, key: str) -> None:
+def _go(view: View, unit: UnitId) -> None:
     chosen = view.selection
     way = chosen.period and view.offer.path(programme(view), chosen.period, unit)
     codes = {step.level.value: str(step) for step in (way or ())[1:]}
     change(**(dict.fromkeys(_FIELDS) | codes))
-    st.session_state[key] = ""

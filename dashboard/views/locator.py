@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.figures.locator import Place, locator_spec
+from dashboard.figures.palette import LIGHT
 from dashboard.naming import aim, figure_words, mark, names, programme, target
 from dashboard.reading import attainment, outlines
 from dashboard.rows import Attainment
@@ -17,10 +19,15 @@ from dashboard.text.sentence import row_word
 from dashboard.text.status import glyph
 from dashboard.text.time import day, period
 from dashboard.trouble import words_for
+from dashboard.views.downloads import place_pictures
 from dashboard.views.frame import place_heading, place_notice, place_sentence
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
+from pipelines.domain.verdict import Verdict
 from pipelines.units.outlines import Outlines
+
+Kinds = Sequence[tuple[tuple[Verdict | None, str], int]]
+"""Verdicts on the map with their words, and how many units have each."""
 
 
 def place_locator(view: View, below: Sequence[Attainment]) -> None:
@@ -60,16 +67,24 @@ def _place_map(
         if judged
         else text("locator.no_target")
     )
-    spec = locator_spec(
+    draw = partial(
+        locator_spec,
         [_place(view, found, unit, by_unit.get(unit)) for unit in drawn],
-        palette=view.palette,
         around=found.shapes.get(around) if around else None,
     )
     key = f"locator-{view.selection.unit}-{judged}-{text.code}"
     alt = text("chart.locator", number=len(drawn))
-    st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt)
-    st.html(_legend(view, [r for u in drawn if (r := by_unit.get(u))]))
-    place_sentence(text("locator.source", day=day(found.date, text=text), source=found.source))
+    st.vega_lite_chart(draw(palette=view.palette), theme=None, width="stretch", key=key, alt=alt)
+    kinds = _kinds(view, [r for u in drawn if (r := by_unit.get(u))])
+    st.html(_legend(kinds))
+    source = text("locator.source", day=day(found.date, text=text), source=found.source)
+    place_sentence(source)
+    of = [f"{names(view)[judged]} ({aim(view, target(view, judged))})"] if judged else []
+    told = "; ".join(f"{glyph(verdict)} {word}: {number}" for (verdict, word), number in kinds)
+    place_pictures(
+        view, "locator", partial(draw, palette=LIGHT), title=text("locator.title"),
+        sentence=" ".join(f"{words.rstrip('.')}." for words in (*of, told, source) if words),
+    )  # fmt: skip
 
 
 def _judged(view: View) -> str | None:
@@ -91,13 +106,16 @@ def _place(view: View, found: Outlines, unit: UnitId, row: Attainment | None) ->
     )
 
 
-def _legend(view: View, rows: Sequence[Attainment]) -> str:
+def _kinds(view: View, rows: Sequence[Attainment]) -> Kinds:
+    return tuple(Counter((r.verdict, row_word(r, text=view.text)) for r in rows).items())
+
+
+def _legend(kinds: Kinds) -> str:
     """Glyph and word of each verdict on the map, and how many units have it."""
-    kinds = Counter((r.verdict, row_word(r, text=view.text)) for r in rows)
     items = "".join(
         f'<li><span class="ct-swatch ct-{(verdict or "open").replace("_", "-")}"></span>'
         f"{glyph(verdict)} {escape(word)}: {number}</li>"
-        for (verdict, word), number in kinds.items()
+        for (verdict, word), number in kinds
     )
     return f'<ul class="ct-legend ct-swatches">{items}</ul>'
 

@@ -118,10 +118,29 @@ def test_a_list_finds_without_diacritics_and_asks_where_several_are_meant(page):
     assert "ward" not in address(page)
 
 
-def test_letters_in_their_order_are_no_name(page):
+def test_letters_in_their_order_are_no_name_and_short_lists_find_too(page):
     open_page(page, "units", HANOI)
     type_into(page, "Quận, huyện", "xuan")
     expect(page.locator(".ct-where")).to_contain_text("Quận Thanh Xuân")
+    type_into(page, "Kỳ", "cuoi nam 2024")
+    expect(page.locator(".ct-where")).to_contain_text("6 tháng cuối năm 2024")
+    type_into(page, "Chỉ số", "t8")
+    expect(page).to_have_url(re.compile("indicator=staff_trained_share"))
+
+
+def test_on_a_phone_no_keyboard_hides_a_short_list(browser, served):
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 844}, user_agent="Mozilla/5.0 (iPhone) Mobile"
+    )
+    page = phone.new_page()
+    page.goto(f"{served.address}/units?programme=kh294-bac-tu-liem&period=2025-H1")
+    settled(page)
+    verdict = page.get_by_role("combobox", name="Đánh giá")
+    expect(verdict).to_have_attribute("inputmode", "none")
+    verdict.click()
+    page.get_by_role("option", name="chưa đạt").click()
+    expect(page).to_have_url(re.compile("verdict=not_met"))
+    phone.close()
 
 
 def test_units_are_listed_in_the_order_of_the_alphabet(page):

@@ -65,6 +65,22 @@ def test_the_units_are_shown_where_they_lie_and_nothing_is_fetched(page, served,
     assert outside == []
 
 
+def test_the_map_is_handed_out_as_svg_and_png_with_its_words_and_origin(page, served, mapped):
+    open_units(page, f"{PLAN}&indicator=at_risk_equipped_share")
+    button = page.locator(".st-key-pictures-locator").get_by_role("button", name="Tải hình")
+    button.evaluate("button => button.scrollIntoView({block: 'center'})")
+    button.click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="SVG").click()
+    drawn = Path(caught.value.path()).read_text(encoding="utf-8")
+    assert caught.value.suggested_filename.startswith("chitieu_locator_")
+    for words in ("✕ chưa đạt: 3", "Ranh giới ngày 30/06/2025. Nguồn: Vẽ tay.", "Dữ liệu minh họa"):
+        assert words in drawn
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(caught.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize("width", [390, 1024])
 def test_the_map_needs_no_sideways_scrolling(page, mapped, width):
     page.set_viewport_size({"width": width, "height": 900})

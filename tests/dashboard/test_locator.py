@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.figures.image import Caption, picture_spec
 from dashboard.figures.locator import Place, locator_spec
 from dashboard.figures.palette import LIGHT
 from pipelines.domain.verdict import Verdict
@@ -54,6 +55,14 @@ def test_the_chosen_unit_and_what_lies_around_are_outlined():
     spec = locator_spec([chosen, other], palette=LIGHT, around=other.shape)
     assert len(spec["layer"][1]["data"]["values"]) == 2
     assert len(locator_spec([other], palette=LIGHT)["layer"][1]["data"]["values"]) == 0
+
+
+def test_a_picture_of_the_map_has_its_origin_below_and_not_on_it():
+    spec = locator_spec([place(105)], palette=LIGHT)
+    drawn = picture_spec(spec, Caption("Map", "One ward.", "Snapshot"), palette=LIGHT)
+    chart, below = drawn["vconcat"]
+    assert (chart["height"], chart["layer"]) == (spec["height"], spec["layer"])
+    assert below["layer"][0]["data"]["values"][0]["words"] == "Snapshot"
 
 
 def test_nothing_is_fetched():
