@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.access import REFUSED, Act, Visitor
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.session import View, open_view, spoken_language, write_address
+from dashboard.session import View, enter, open_view, spoken_language, write_address
 from dashboard.sign_in import visitor
 from dashboard.trouble import words_for
 from dashboard.views.empty import place_empty
@@ -105,6 +105,7 @@ def main() -> None:
     # The first page answers to no name but /; who types its name gets there all the same.
     named = st.Page(lambda: st.switch_page(pages[first]), url_path=first, visibility="hidden")
     page = st.navigation([*pages.values(), named])
+    enter(page.url_path)
     place_visitor(text, asks)
     with st.sidebar, telling(text, "filters"):
         if view is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
 
-from dashboard.session import change
+from dashboard.session import change, forget_typed
 from dashboard.text.language import LANGUAGES
 from pipelines.units.search import meant
 
@@ -19,11 +19,12 @@ _AT_A_GLANCE = 10
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed into a list last, where it is not the one option it means."""
+    """Words typed last into a list that mean none of its options, or several."""
 
+    field: str
     words: str
-    found: tuple[str, ...]
-    """Codes that it may mean; () where no option is called so."""
+    found: Mapping[str, str]
+    """What they may mean: labels by code; empty where no option is called so."""
     take: Callable[[str], None]
     """Choose one of them; for callbacks of widgets."""
 
@@ -82,7 +83,7 @@ def choose_here(
     chosen: str = st.session_state.get(kept, default)
     chosen = chosen if chosen in options else default
     typed = _place_list(field, label, options, chosen=chosen, take=take, language=language,
-                        help=words)  # fmt: skip
+                        words=words)  # fmt: skip
     return chosen, typed
 
 
@@ -103,7 +104,7 @@ def choose_several(
     def changed() -> None:
         picked: list[str] = st.session_state[key]
         st.session_state[kept] = [code for code in st.session_state[kept] if code not in options]
-        st.session_state.pop("typed", None)
+        forget_typed()
         for each in picked:
             found = [each] if each in options else _meant(each, options, names)
             for code in found:
@@ -111,7 +112,7 @@ def choose_several(
             if not found:
                 st.session_state["typed"] = (field, each)
 
-    typed = _typed(field, options, names, take)
+    typed = _last_typed(field, options, names, take)
     chosen = [code for code in st.session_state.setdefault(kept, []) if code in options]
     st.session_state[key] = chosen
     st.multiselect(
@@ -124,17 +125,25 @@ def choose_several(
 def search(label: str, *, example: str, language: str) -> tuple[str, Callable[[], None]]:
     """Place a field to look for something in; gives the words in it, and what empties it again."""
     key = _key("find", language)
+    words = st.text_input(label, key=key, placeholder=example, type="search", live=True)
+    return (words or "").strip(), searched(language)[1]
+
+
+def searched(language: str) -> tuple[bool, Callable[[], None]]:
+    """Whether anything stands in the field to look for something, and what empties it."""
+    key = _key("find", language)
 
     def empty() -> None:
-        st.session_state[key] = ""
+        if key in st.session_state:
+            st.session_state[key] = ""
 
-    words = st.text_input(label, key=key, placeholder=example, type="search", live=True)
-    return (words or "").strip(), empty
+    return bool(st.session_state.get(key)), empty
 
 
 def _place_list(
     field: str, label: str, options: Mapping[str, str], *, chosen: str | None,
-    take: Callable[[str], None], language: str, names: Names | None = None, help: str | None = None,
+    take: Callable[[str], None], language: str, names: Names | None = None,
+    words: str | None = None,
 ) -> Typed | None:  # fmt: skip
     """Place a list of which one is chosen: with a field to type into where that helps."""
     key, options = _key(field, language), _told_apart(options)
@@ -143,16 +152,16 @@ def _place_list(
     def changed() -> None:
         picked: str = st.session_state[key]
         found = (picked,) if picked in options else _meant(picked, options, names)
-        st.session_state.pop("typed", None)
+        forget_typed()
         if len(found) == 1:
             take(found[0])
         else:
             st.session_state["typed"] = (field, picked)
 
-    typed = _typed(field, options, names, take)
+    typed = _last_typed(field, options, names, take)
     st.session_state[key] = chosen
     st.selectbox(
-        label, list(options), key=key, help=help, on_change=changed,
+        label, list(options), key=key, help=words, on_change=changed,
         **_typed_into(options) if searched else _looked_at(options),
     )  # fmt: skip
     return typed
@@ -182,12 +191,13 @@ def _on_a_phone() -> bool:
 
 
 def _told_apart(options: Mapping[str, str]) -> Mapping[str, str]:
-    """The labels, numbered from the second on where several are equal: Streamlit knows no other."""
-    often: Counter[str] = Counter()
-    apart = {}
+    """The labels, with a number behind one that stands there already: Streamlit knows no other."""
+    apart: dict[str, str] = {}
+    taken: set[str] = set()
     for code, label in options.items():
-        often[label] += 1
-        apart[code] = f"{label} ({often[label]})" if often[label] > 1 else label
+        numbered = (f"{label} ({n})" for n in count(2))
+        apart[code] = next(told for told in chain([label], numbered) if told not in taken)
+        taken.add(apart[code])
     return apart
 
 
@@ -196,22 +206,19 @@ def _meant(words: str, options: Mapping[str, str], names: Names | None) -> tuple
     return meant(words, {code: (label, *also.get(code, ())) for code, label in options.items()})
 
 
-def _typed(
+def _last_typed(
     field: str, options: Mapping[str, str], names: Names | None, take: Callable[[str], None]
 ) -> Typed | None:
-    """What was typed into this list last; what was typed before its page was left is over."""
     of, words = st.session_state.get("typed", (None, ""))
     if of != field:
         return None
-    if _was_left(field):
-        del st.session_state["typed"]
-        return None
 
     def taken(code: str) -> None:
-        st.session_state.pop("typed", None)
+        forget_typed()
         take(code)
 
-    return Typed(words, _meant(words, options, names), taken)
+    found = {code: options[code] for code in _meant(words, options, names)}
+    return Typed(field, words, found, taken)
 
 
 def _key(field: str, language: str) -> str:

@@ -56,8 +56,20 @@ def change(**codes: str | None) -> None:
     query = st.session_state["query"] | codes
     st.session_state["query"] = {k: v for k, v in query.items() if v}
     st.session_state["unknown"] = ()
-    st.session_state.pop("typed", None)
+    forget_typed()
     st.session_state["changed"] = True
+
+
+def enter(page: str) -> None:
+    """Say which page this run shows: what was typed into a list of another is over."""
+    if st.session_state.get("page") != page:
+        forget_typed()
+    st.session_state["page"] = page
+
+
+def forget_typed() -> None:
+    """Forget the words typed into a list last that meant none of its options, or several."""
+    st.session_state.pop("typed", None)
 
 
 def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:

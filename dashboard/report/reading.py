@@ -117,14 +117,19 @@ def holds_illustrative(rows: Sequence[Attainment], about: Subject) -> bool:
 
 
 def blanks(about: Subject) -> Mapping[Slot, Sequence[str]]:
-    """The data elements that accepted files of the period left blank or unreadable."""
-    found: dict[Slot, list[str]] = {}
+    """The data elements that accepted files of the period left out, blank or unreadable."""
+    found: dict[Slot, Sequence[str]] = {}
     required = [f for f in forms(about) if about.snapshot.spec.forms[f].obligation == "required"]
     for form in required:
         for when in periods_asked(about, form):
             table = about.snapshot.values(form=form, period=when, within=about.selection.unit)
+            given: dict[UnitId, set[str]] = {}
             for row in table.to_pylist():
-                if row["absence"] in ("blank", "unreadable"):
-                    key = (form, UnitId.parse(row["unit"]), when)
-                    found.setdefault(key, []).append(row["element"])
+                filled = given.setdefault(UnitId.parse(row["unit"]), set())
+                if row["absence"] not in ("blank", "unreadable"):
+                    filled.add(row["element"])
+            asked = about.snapshot.spec.forms[form].elements
+            for unit, filled in given.items():
+                if lacking := [element for element in asked if element not in filled]:
+                    found[form, unit, when] = lacking
     return found

@@ -57,7 +57,7 @@ def place_blanks(text: Language, view: View | None) -> None:
         "blank-units", text("receive.units"), labels, language=text.code, names=written(units),
         placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
-    place_typed(text, typed, labels)
+    place_typed(text, typed)
     below = dict.fromkeys(u for c in chosen for u in _asked(form, when, named[c].id))
     of = tuple(below) if chosen else everyone
     if of and st.button(text.counted("receive.make_blanks", len(of))):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
 
 import streamlit as st
 
 from dashboard.lists import Names, Typed, choose, choose_here
+from dashboard.session import forget_typed
 from dashboard.text.language import Language
 from pipelines.domain.org_unit import OrgUnit
 from pipelines.units.search import ways_to_write
 
-_MOST = 8
+MOST_FOUND = 8
+"""How many options found are offered at once."""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+.!~$:|^-])")
 
 
 def place_choice(
@@ -24,7 +29,7 @@ def place_choice(
         field, label or text(f"field.{field}"), options,
         selected=selected, language=text.code, resets=resets, names=names,
     )  # fmt: skip
-    place_typed(text, typed, options)
+    place_typed(text, typed)
 
 
 def place_choice_here(
@@ -35,27 +40,47 @@ def place_choice_here(
     chosen, typed = choose_here(
         field, label, options, default=default, language=text.code, words=words
     )
-    place_typed(text, typed, options)
+    place_typed(text, typed)
     return chosen
 
 
-def place_typed(text: Language, typed: Typed | None, options: Mapping[str, str]) -> None:
+def place_typed(text: Language, typed: Typed | None) -> None:
     """What the words typed last may mean, each a button; or that they mean nothing here."""
     if typed is None:
         return
-    if not typed.found:
-        st.caption(text("list.nothing", words=typed.words))
-        return
-    st.caption(text("list.several", words=typed.words, number=len(typed.found)))
-    place_found(text, {code: options[code] for code in typed.found}, typed.take)
+    message = "list.several" if typed.found else "list.nothing"
+    place = f"typed-{typed.field}"
+    with st.container(key=place):
+        words = _verbatim(typed.words)
+        st.caption(text(message, words=words, number=len(typed.found)))
+        place_found(typed.found, typed.take, field=typed.field)
+        if len(typed.found) > MOST_FOUND:
+            st.caption(text("list.more", number=len(typed.found) - MOST_FOUND))
+        st.button(text("list.dismiss"), key=f"dismiss-{typed.field}", on_click=forget_typed)
+    _scroll_to(place, typed.words)
 
 
-def place_found(text: Language, found: Mapping[str, str], take: Callable[[str], None]) -> None:
-    """The first of what was found, each a button that takes it, and how many more there are."""
-    for code, label in list(found.items())[:_MOST]:
-        st.button(label, key=f"found-{code}", on_click=take, args=(code,), type="tertiary")
-    if len(found) > _MOST:
-        st.caption(text("find.more", number=len(found) - _MOST))
+def place_found(found: Mapping[str, str], take: Callable[[str], None], *, field: str) -> None:
+    """The first of the labels found, each a button that takes its code."""
+    for code, label in list(found.items())[:MOST_FOUND]:
+        key = f"found-{field}-{code}"
+        st.button(_verbatim(label), key=key, on_click=take, args=(code,), type="tertiary")
+
+
+def _scroll_to(place: str, words: str) -> None:
+    """Bring into view what has just come; below a list at the foot of a window nobody sees it."""
+    # Streamlit runs a script once for the same text: other words are another script.
+    of, name = sha256(words.encode()).hexdigest(), re.sub("[^a-zA-Z0-9_-]", "-", place)
+    st.html(
+        f"<script>/* {of} */ requestAnimationFrame(() => document.querySelector('.st-key-{name}')"
+        "?.scrollIntoView({block: 'nearest'}));</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def _verbatim(words: str) -> str:
+    """The words as they are, where Streamlit reads Markdown."""
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def written(units: Iterable[OrgUnit]) -> Names:

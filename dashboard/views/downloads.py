@@ -57,6 +57,7 @@ def place_pictures(
     *,
     title: str,
     sentence: str,
+    indicator: str | None = None,
 ) -> None:
     """The chart above as a picture that says by itself what it shows and where it is from.
 
@@ -64,7 +65,14 @@ def place_pictures(
     """
     place_menu(
         view.text("picture.download"),
-        partial(_place_images, view, name, draw, title, sentence),
+        partial(
+            _place_images,
+            view,
+            name,
+            draw,
+            Caption(about(view, title), plain(sentence), origin(view)),
+            file_stem(view, name, indicator),
+        ),
         key=f"pictures-{name}",
         icon=":material/download:",
         text=view.text,
@@ -72,10 +80,8 @@ def place_pictures(
 
 
 def _place_images(
-    view: View, name: str, draw: Callable[[], Mapping[str, Any]], title: str, sentence: str
+    view: View, name: str, draw: Callable[[], Mapping[str, Any]], caption: Caption, stem: str
 ) -> None:
-    stem = file_stem(view, name)
-    caption = Caption(about(view, title), plain(sentence), origin(view))
     for format_, mime in IMAGES.items():
         _place(
             view.text(f"picture.{format_}"),

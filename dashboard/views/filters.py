@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.lists import switch
+from dashboard.lists import searched, switch
 from dashboard.selection import LEVEL_FIELDS
 from dashboard.session import View, change
 from dashboard.text.language import Language
@@ -85,13 +85,19 @@ def _place_reset(view: View) -> None:
     """One click back to the whole programme in its newest period."""
     default = {"period": str(view.offer.default_period(view.selection.programme or ""))}
     codes = view.selection.query().items()
+    is_searching, stop = searched(view.text.code)
+
+    def reset() -> None:
+        change(**dict.fromkeys(_RESET))
+        stop()
+
+    chosen = any(field in _RESET and default.get(field) != code for field, code in codes)
     st.button(
         view.text("filter.reset"),
         key="reset",
         icon=":material/filter_alt_off:",
-        on_click=change,
-        kwargs=dict.fromkeys(_RESET),
-        disabled=not any(field in _RESET and default.get(field) != code for field, code in codes),
+        on_click=reset,
+        disabled=not (chosen or is_searching),
         type="tertiary",
     )
 

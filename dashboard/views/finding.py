@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.lists import search
 from dashboard.naming import programme
 from dashboard.session import View, change
-from dashboard.views.choosing import place_found
+from dashboard.views.choosing import MOST_FOUND, place_found
 from pipelines.domain.org_unit import Level, OrgUnit, UnitId
 
 _FIELDS = (Level.PROVINCE.value, Level.DISTRICT.value, Level.WARD.value)
@@ -29,11 +29,9 @@ def place_finding(view: View) -> None:
         _go(view, UnitId.parse(code))
         empty()
 
-    place_found(
-        text,
-        {str(unit.id): _told(view, unit) for unit in found},
-        take,
-    )
+    place_found({str(unit.id): _told(view, unit) for unit in found}, take, field="find")
+    if len(found) > MOST_FOUND:
+        st.caption(text("find.more", number=len(found) - MOST_FOUND))
 
 
 def _told(view: View, unit: OrgUnit) -> str:

@@ -79,12 +79,17 @@ def _place_map(
     st.html(_legend(kinds))
     source = text("locator.source", day=day(found.date, text=text), source=found.source)
     place_sentence(source)
-    of = [f"{names(view)[judged]} ({aim(view, target(view, judged))})"] if judged else []
-    told = "; ".join(f"{glyph(verdict)} {word}: {number}" for (verdict, word), number in kinds)
     place_pictures(
         view, "locator", partial(draw, palette=LIGHT), title=text("locator.title"),
-        sentence=" ".join(f"{words.rstrip('.')}." for words in (*of, told, source) if words),
+        sentence=_alone(view, judged, kinds, source), indicator=judged,
     )  # fmt: skip
+
+
+def _alone(view: View, judged: str | None, kinds: Kinds, source: str) -> str:
+    """What the page says around the map, for where the map is alone."""
+    of = f"{names(view)[judged]} ({aim(view, target(view, judged))})" if judged else ""
+    told = "; ".join(f"{glyph(verdict)} {word}: {number}" for (verdict, word), number in kinds)
+    return " ".join(f"{words.rstrip('.')}." for words in (of, told, source) if words)
 
 
 def _judged(view: View) -> str | None:

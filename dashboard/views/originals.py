@@ -33,8 +33,7 @@ def place_originals(
             if not found:
                 place_sentence(text("originals.none"))
                 return
-            # One file may hold several units and periods, each with a status of its own.
-            files = {f"{kept.sha256} {kept.unit} {kept.period}": kept for kept in found}
+            files = {_code(kept): kept for kept in found}
             chosen = place_choice_here(
                 text, f"original-{key}", text("originals.file"),
                 {code: _named(view, kept) for code, kept in files.items()},
@@ -43,6 +42,12 @@ def place_originals(
             _place_file(view, files[chosen], key)
         except ChitieuError as error:
             place_notice(text.of(words_for(error, "originals")), strong=True)
+
+
+def _code(kept: Kept) -> str:
+    """A file may hold several units and periods, and be refused first and taken later."""
+    when = kept.received_at.isoformat()
+    return f"{kept.sha256} {kept.unit} {kept.period} {kept.status} {when}"
 
 
 def _place_file(view: View, kept: Kept, key: str) -> None:

@@ -13,6 +13,7 @@ from pipelines.cli.correction_words import NOT_APPLIED, tell_recorded
 from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
 from pipelines.cli.receipts import REFUSED, tell_receipts
+from pipelines.cli.usage import BadValue
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.issue import Text
 from pipelines.intake.load import load_files
@@ -37,6 +38,24 @@ _COPY = Text(
 )
 
 
+def _not_to_come(
+    ctx: click.Context, param: click.Parameter, said: datetime | None
+) -> datetime | None:
+    """When the files came in: no file comes in on a day that is yet to come."""
+    today = datetime.now().date()  # noqa: DTZ005 - the office's own day
+    if said is not None and said.date() > today:
+        raise BadValue(
+            Text(
+                f"{said:%d/%m/%Y} là ngày chưa tới; hôm nay là {today:%d/%m/%Y}. Ghi ngày đã nhận.",
+                f"{said:%d/%m/%Y} is yet to come; today is {today:%d/%m/%Y}."
+                " Write the day they came in.",
+            ),
+            ctx=ctx,
+            param=param,
+        )
+    return said
+
+
 @click.command(
     short_help="Nạp các tệp đã nhận / Load what came in",
     epilog="Mã thoát: 0 mọi tệp đều được nhận hoặc đã có; 3 có tệp bị trả lại hoặc không đọc được;"
@@ -48,6 +67,7 @@ _COPY = Text(
 @click.option(
     "--received-at",
     type=MOMENT,
+    callback=_not_to_come,
     help="Ngày giờ nhận (mặc định: bây giờ). / When the files came in (default: now).",
 )
 @home_option

@@ -15,7 +15,7 @@ from pipelines.submissions.csv_subject import Subject, SubjectReader
 from pipelines.submissions.faults import issue
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import FormLayout, Line
-from pipelines.submissions.forms import Forms, recognise
+from pipelines.submissions.forms import Forms, like, recognise
 from pipelines.submissions.gaps import find_gaps
 from pipelines.submissions.line_faults import LINE_WORDINGS, line_list
 from pipelines.submissions.model import DataValue, Submission
@@ -153,7 +153,13 @@ class CsvReader:
                 expected_en=named.en,
             )
         else:
-            made = issue(LINE_WORDINGS, "SUB146", place, seen=words, expected=layout.id)
+            near = like(words, layout)
+            made = issue(
+                LINE_WORDINGS, "SUB146", place, seen=words, form=layout.id,
+                expected=near.element if near else None,
+                hint_vi=f"; có phải «{near.element}» không" if near else "",
+                hint_en=f"; did you mean '{near.element}'" if near else "",
+            )  # fmt: skip
         self.issues.append(made)
         return None
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from pipelines.domain.errors import UnknownNameError
 from pipelines.domain.issue import Text
+from pipelines.submissions.marked_names import is_issue_list
 
 ISSUES_SUFFIX: Final = ".issues.txt"
 _NOT_HANDED_IN: Final = frozenset({"thumbs.db", "desktop.ini"})
@@ -66,4 +67,4 @@ def _why_not(name: str, place: Path, kept: frozenset[Path]) -> Text | None:
     if not kept.isdisjoint((place, *place.parents)):
         return _OWN
     dropped = name.startswith(("~$", ".")) or name.lower() in _NOT_HANDED_IN
-    return _DROPPED if dropped or name.endswith(ISSUES_SUFFIX) else None
+    return _DROPPED if dropped or name.endswith(ISSUES_SUFFIX) or is_issue_list(name) else None

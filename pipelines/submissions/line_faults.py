@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from pipelines.domain.issue import Severity, Text
@@ -70,8 +71,8 @@ LINE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB146": Wording(
         _ERROR,
-        "Chỉ tiêu «{seen}» không thuộc biểu {expected}.",
-        "The element '{seen}' does not belong to the form {expected}.",
+        "Chỉ tiêu «{seen}» không thuộc biểu {form}{hint_vi}.",
+        "The element '{seen}' does not belong to the form {form}{hint_en}.",
         "Sửa tên biểu hoặc chỉ tiêu.",
         "Correct the form or the element.",
     ),
@@ -79,12 +80,15 @@ LINE_WORDINGS: Final[Mapping[str, Wording]] = {
 
 _LISTED: Final = 8
 """So many lines are named; more would hide the message."""
+_LONGEST: Final = 320
+"""So many letters of their names: a message holds 400."""
 
 
 def line_list(lines: Sequence[Line]) -> Text:
     """The lines by number and label, the first few in full."""
-    more = ["…"] if len(lines) > _LISTED else []
-    shown = lines[:_LISTED]
+    named = accumulate(len(line.label) + len(line.number) for line in lines[:_LISTED])
+    shown = lines[: max(1, sum(length <= _LONGEST for length in named))]
+    more = ["…"] if len(shown) < len(lines) else []
     return Text(
         "; ".join([*(f"{line.number} «{line.label}»" for line in shown), *more]),
         "; ".join([*(f"{line.number} '{line.entry.name.en}'" for line in shown), *more]),

@@ -38,6 +38,12 @@ def marked_name(name: str, annotated: Annotated) -> str:
     return f"{Path(_COPY.sub('', name)).stem}{word}{annotated.ending}"
 
 
+def is_issue_list(name: str) -> bool:
+    """Whether a file of that name is the list that stands in for a marked copy: without figures."""
+    found = _COPY.search(name)
+    return found is not None and found[1] == _LISTED
+
+
 def is_copy(path: Path) -> bool:
     """Whether a file is an annotated copy whose original lies in the same folder."""
     return bool(originals_of(path))

@@ -105,26 +105,27 @@ class NameIndex:
 
 
 def ways_to_write(unit: OrgUnit) -> tuple[str, ...]:
-    """The name alone, and behind its kind: in full, without diacritics and in short."""
+    """The name alone, and behind its kind, in full and in short."""
     return (unit.name, *(f"{kind} {unit.name}" for kind in _ways_to_write_kind(unit.kind)))
 
 
 @cache
 def _ways_to_write_kind(kind: str) -> tuple[str, ...]:
-    return (kind, *_KINDS.get(search_key(kind), ()))
+    return (kind, *_KINDS.get(search_key(kind), ())[1:])
 
 
 def holds(unit: OrgUnit, text: str) -> bool:
     """True where the text begins a word of the unit's name: ``nhue`` and ``P. Cổ`` do Cổ Nhuế 1.
 
-    Diacritics tell apart only where they are typed: ``Cổ`` is not Cô, ``co`` is either.
+    A word typed with diacritics is spelt so, but for the tone of the last, which may still come:
+    ``Cổ`` is not Cô, ``co`` is either.
     """
     typed = _words(text)
     return any(_begins_a_word(typed, _words(name)) for name in ways_to_write(unit))
 
 
 def meant(text: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """Codes of which the text is one of the names or, where it is none, begins a word in one.
+    """Codes of exactly this name or, where there is none, with a name in which it begins a word.
 
     ``quan 1`` is Quận 1 and not Quận 10; diacritics count as for ``holds``.
     """

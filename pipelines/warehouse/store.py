@@ -156,8 +156,8 @@ def open_warehouse(path: Path, *, read_only: bool = False, create: bool = True) 
             Text(
                 "Chưa có số liệu nào được nạp. Hãy nạp tệp của đơn vị trước: trên trang Nhận báo"
                 f" cáo, hoặc bằng lệnh chitieu load (kho số liệu sẽ nằm ở {path}).",
-                "Nothing has been loaded yet. Load the units' files first: on the page Hand in,"
-                f" or with chitieu load (the warehouse will be at {path}).",
+                "Nothing has been loaded yet. Load the units' files first: on the page Receive"
+                f" files, or with chitieu load (the warehouse will be at {path}).",
             )
         )
     path.parent.mkdir(parents=True, exist_ok=True)

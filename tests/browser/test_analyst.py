@@ -118,6 +118,34 @@ def test_a_list_finds_without_diacritics_and_asks_where_several_are_meant(page):
     assert "ward" not in address(page)
 
 
+def test_what_was_typed_stays_as_typed_on_its_page_until_it_is_dismissed(page):
+    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
+    type_into(page, "Phường, xã", "zz*a*b [x](y) $1$")
+    told = page.get_by_text("Không có mục nào khớp với “zz*a*b [x](y) $1$”.")
+    expect(told).to_be_visible()
+    page.get_by_role("button", name="Bỏ qua").click()
+    expect(told).to_have_count(0)
+    type_into(page, "Chỉ số", "t")
+    expect(page.get_by_text("“t” khớp với")).to_be_visible()
+    go(page, "Số liệu")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Số liệu")
+    expect(page.get_by_role("combobox", name="Chỉ số")).to_be_visible()
+    expect(page.get_by_text("“t” khớp với")).to_have_count(0)
+
+
+def test_the_search_and_a_list_offer_the_same_unit_side_by_side_and_one_click_ends_both(page):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
+    type_into(page, "Phường, xã", "co nhue")
+    offered = page.get_by_role("button", name="Phường Cổ Nhuế 2")
+    expect(offered).to_be_in_viewport(ratio=1)
+    page.get_by_label("Tìm đơn vị").fill("co nhue")
+    expect(offered).to_have_count(2)
+    page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
+    expect(page.get_by_label("Tìm đơn vị")).to_have_value("")
+    expect(offered).to_have_count(0)
+
+
 def test_letters_in_their_order_are_no_name_and_short_lists_find_too(page):
     open_page(page, "units", HANOI)
     type_into(page, "Quận, huyện", "xuan")

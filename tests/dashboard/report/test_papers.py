@@ -30,6 +30,7 @@ from dashboard.report.reading import below, own_rows
 from dashboard.text.language import plain
 from dashboard.text.sentence import roll_up_sentence, target_sentence
 from pipelines.domain.verdict import Verdict
+from pipelines.snapshot.read import Snapshot
 
 
 def words(*blocks: Block) -> list[str]:
@@ -138,6 +139,21 @@ def test_the_reminder_goes_to_who_owes_a_form_and_says_since_when(about):
     assert late.rows[0][1:5] == (
         "Phường Đức Thắng", "Biểu của phường, 6 tháng đầu năm 2025", "05/07/2025", "4",
     )  # fmt: skip
+
+
+def test_the_reminder_asks_for_lines_left_out_as_for_blank_ones(about, monkeypatch):
+    subject = about()
+    whole = Snapshot.values
+
+    def without_one_line(snapshot, **asked):
+        table = whole(snapshot, **asked)
+        kept = [n for n, e in enumerate(table["element"].to_pylist()) if e != "helped"]
+        return table.take(kept)
+
+    monkeypatch.setattr(Snapshot, "values", without_one_line)
+    _, late = grids(make_paper(subject, "reminder"))
+    name = subject.text.of(subject.snapshot.spec.data_elements["helped"].name)
+    assert late.rows[0][5].endswith(f"còn thiếu hoặc để trống: {name}")
 
 
 def test_without_an_overdue_report_the_reminder_says_so(about):

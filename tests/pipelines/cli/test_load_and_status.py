@@ -64,6 +64,14 @@ def status(home, *words):
     return told, {row["indicator"]: row for row in told["rows"]}
 
 
+def test_no_file_comes_in_on_a_day_that_is_yet_to_come(home):
+    (home / "inbox" / "a.csv").write_text(csv_of("00611", 40), encoding="utf-8")
+    told = run("load", str(home / "inbox"), "--received-at", "2999-07-04", home=home, expect=2)
+    assert "04/07/2999 là ngày chưa tới" in told.output
+    assert "is yet to come" in told.output
+    assert not (home / "archive").exists()
+
+
 def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
     (home / "inbox" / "a.csv").write_text(csv_of("00611", 40), encoding="utf-8")
     (home / "inbox" / "b.csv").write_text(csv_of("00613", 120), encoding="utf-8")

@@ -170,6 +170,13 @@ def test_an_element_of_another_form(read):
     assert codes(read(text)) == ["SUB146"]
 
 
+def test_an_element_that_no_form_has_is_asked_about_in_the_words_of_its_form(read):
+    text = "unit,period,form,element,value\n00611,2025-H1,ward-half-year,household_at_talks,3\n"
+    (found, *_) = read(text).issues
+    assert found.expected == "households_at_talks"
+    assert "có phải «households_at_talks» không" in found.message.vi
+
+
 def test_columns_of_two_forms_without_a_form(read):
     assert codes(read("unit,period,cases,victims\n00611,2025-H1,1,2\n")) == ["SUB113"]
 

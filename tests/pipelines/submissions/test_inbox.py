@@ -10,13 +10,14 @@ from pipelines.submissions.inbox import find_files
 
 def test_folders_are_listed_whole_without_what_nobody_handed_in(tmp_path):
     names = ["b.xlsx", "a.csv", "~$b.xlsx", "b.xlsx.issues.txt", ".DS_Store", "Thumbs.db"]
+    names += ["a.danh-sach-loi.xlsx", "a.danh-sach-loi-2.xlsx"]
     for name in [*names, "sub/c.ods"]:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
     found = find_files([tmp_path, tmp_path / "a.csv"])
     assert [path.name for path in found.files] == ["a.csv", "b.xlsx", "c.ods"]
-    assert len(found.left_out) == 4
+    assert len(found.left_out) == 6
 
 
 def test_what_the_workspace_keeps_is_never_taken_and_told(tmp_path):

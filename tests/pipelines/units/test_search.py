@@ -1,5 +1,6 @@
 """What is typed finds units and other options, with or without diacritics, by words of names."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pipelines.units.search import holds, meant, ways_to_write
 
 ROOT = Path(__file__).parents[3]
 CO_NHUE_1 = UnitId.parse("gso-2024/ward/00616")
-DISTRICTS = {
+OPTIONS = {
     "": ["Tất cả"],
     "ba": ["Quận Ba Đình"],
     "bac": ["Quận Bắc Từ Liêm"],
@@ -20,6 +21,7 @@ DISTRICTS = {
     "tô": ["Xã Ba Tô"],
     "one": ["Quận 1"],
     "ten": ["Quận 10"],
+    "mi": ["Phường Mỹ Đình 1"],
 }
 
 
@@ -59,12 +61,16 @@ def test_the_inside_of_a_word_and_another_spelling_find_nothing(register, typed)
         ("ba to", ("to", "tô")),
         ("Ba Tơ", ("to",)),
         ("quan 1", ("one",)),
-        ("1", ("one", "ten")),
+        ("1", ("one", "ten", "mi")),
         ("10", ("ten",)),
+        (unicodedata.normalize("NFD", "Ba Tơ"), ("to",)),
+        ("quan 01", ("one",)),
+        ("Mĩ Đình", ("mi",)),
+        ("Đăk", ()),
         ("uan", ()),
         ("", ()),
         ("?", ()),
     ],
 )
 def test_words_mean_the_option_of_that_name_or_all_with_a_word_that_they_begin(typed, found):
-    assert meant(typed, DISTRICTS) == found
+    assert meant(typed, OPTIONS) == found
