@@ -177,6 +177,16 @@ def test_an_element_that_no_form_has_is_asked_about_in_the_words_of_its_form(rea
     assert "có phải «households_at_talks» không" in found.message.vi
 
 
+def test_missing_lines_are_named_whole_however_many_they_are(read):
+    text = "unit,period,form,element,value\n00611,2025-H1,ward-half-year,households_total,3\n"
+    (issue,) = [i for i in read(text).issues if i.code == "SUB131"]
+    *named, last = (issue.seen or "").split("; ")
+    assert last == "…"
+    assert len(named) > 1
+    assert all(words.endswith("»") for words in named)
+    assert issue.seen in issue.message.vi
+
+
 def test_columns_of_two_forms_without_a_form(read):
     assert codes(read("unit,period,cases,victims\n00611,2025-H1,1,2\n")) == ["SUB113"]
 

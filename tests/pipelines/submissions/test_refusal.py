@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from openpyxl.cell import MergedCell
 
 from pipelines.domain.issue import Severity
 from pipelines.submissions.cell_faults import CELL_WORDINGS
@@ -381,21 +380,6 @@ def test_missing_lines_are_told_and_not_taken_for_zero(changed):
     assert issue.severity is Severity.WARNING
     assert "Số vụ bạo lực gia đình" in (issue.seen or "")
     assert "cases" not in [v.element for v in file.submissions[0].values]
-
-
-def test_missing_lines_are_named_whole_however_many_they_are(changed):
-    def drop(_, page):
-        lines = [cell for row in page["A11:F24"] for cell in row]
-        for cell in lines:
-            if not isinstance(cell, MergedCell):
-                cell.value = None
-
-    issue = the(changed(change=drop), "SUB131")
-    *named, last = (issue.seen or "").split("; ")
-    assert last == "…"
-    assert len(named) > 1
-    assert all(words.endswith("»") for words in named)
-    assert issue.seen in issue.message.vi
 
 
 def test_a_figure_beside_an_unknown_label(changed):
