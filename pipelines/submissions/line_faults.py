@@ -86,7 +86,8 @@ _LONGEST: Final = 320
 
 def line_list(lines: Sequence[Line]) -> Text:
     """The lines by number and label, the first few in full."""
-    named = accumulate(len(line.label) + len(line.number) for line in lines[:_LISTED])
+    longest = (max(len(line.label), len(line.entry.name.en)) for line in lines[:_LISTED])
+    named = accumulate(longest)
     shown = lines[: max(1, sum(length <= _LONGEST for length in named))]
     more = ["…"] if len(shown) < len(lines) else []
     return Text(

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from pipelines.domain.issue import Severity
+from pipelines.submissions.forms import Forms
+from pipelines.submissions.line_faults import line_list
 from pipelines.submissions.model import Absence
 from pipelines.submissions.read import Reader
 
@@ -177,14 +179,14 @@ def test_an_element_that_no_form_has_is_asked_about_in_the_words_of_its_form(rea
     assert "có phải «households_at_talks» không" in found.message.vi
 
 
-def test_missing_lines_are_named_whole_however_many_they_are(read):
-    text = "unit,period,form,element,value\n00611,2025-H1,ward-half-year,households_total,3\n"
-    (issue,) = [i for i in read(text).issues if i.code == "SUB131"]
-    *named, last = (issue.seen or "").split("; ")
-    assert last == "…"
-    assert len(named) > 1
-    assert all(words.endswith("»") for words in named)
-    assert issue.seen in issue.message.vi
+def test_lines_are_named_whole_however_many_they_are(spec, units):
+    lines = Forms(spec, units).layouts["ward-half-year"].lines * 4
+    for told in (line_list(lines).vi, line_list(lines).en):
+        *named, last = told.split("; ")
+        assert last == "…"
+        assert len(named) > 1
+        assert all(words.endswith(("»", "'")) for words in named)
+        assert len(told) <= 400
 
 
 def test_columns_of_two_forms_without_a_form(read):
