@@ -147,7 +147,7 @@ def _place_list(
 ) -> Typed | None:  # fmt: skip
     """Place a list of which one is chosen: with a field to type into where that helps."""
     key, options = _key(field, language), _told_apart(options)
-    searched = names is not None or len(options) > _AT_A_GLANCE or not _on_a_phone()
+    is_typed_into = names is not None or len(options) > _AT_A_GLANCE or not _on_a_phone()
 
     def changed() -> None:
         picked: str = st.session_state[key]
@@ -162,7 +162,7 @@ def _place_list(
     st.session_state[key] = chosen
     st.selectbox(
         label, list(options), key=key, help=words, on_change=changed,
-        **_typed_into(options) if searched else _looked_at(options),
+        **_typed_into(options) if is_typed_into else _looked_at(options),
     )  # fmt: skip
     return typed
 
