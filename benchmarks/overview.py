@@ -102,7 +102,8 @@ def visit(browser: Browser, page_of: Contestant, ward: str) -> Visit:
     page.goto(page_of.address, wait_until="commit")
     page.wait_for_function(
         "([s, n]) => { const all = [...document.querySelectorAll(s)];"
-        " return all.length >= n && all.every(e => e.querySelectorAll('path, rect').length > 3) }",
+        " return all.length >= n"
+        " && all.every(e => e.querySelectorAll('path, rect, i, span').length > 3) }",
         arg=[page_of.charts, page_of.expected],
         timeout=60_000,
     )
@@ -209,7 +210,7 @@ def _run(home: Path, rounds: int) -> dict[str, dict[str, float]]:
     with served([*ours, "--port", str(port)], port, "/_stcore/health") as address:
         query = f"/?programme={PROGRAMME}&period={PERIOD}"
         overview = Contestant(
-            "chitieu", address + query, ".st-key-targets svg.marks", 1,
+            "chitieu", address + query, ".ct-bullet", 8,
             'role=combobox[name="Phường, xã"]', 'role=option[name="{ward}"]',
         )  # fmt: skip
         if find_spec("dash") is None:

@@ -1,7 +1,7 @@
-"""The dashboard as an ASGI app whose first answer names what its charts will need.
+"""The dashboard as an ASGI app whose first answer names what its lists and lines will need.
 
-Streamlit's page asks for the code of a chart only once the chart has arrived; told with the first
-answer, a browser fetches it while it still reads the page's own code.
+Streamlit's page asks for the code of an element only once the element has arrived; told with the
+first answer, a browser fetches it while it still reads the page's own code.
 """
 
 from __future__ import annotations
@@ -21,11 +21,6 @@ Asgi = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 # The largest parts of Overview that the page does not name itself. One that a later Streamlit calls
 # otherwise is left out; the header stays below what proxies take.
 _PARTS = (
-    "ArrowVegaLiteChart",
-    "embed",
-    "vega-interpreter",
-    "recordbatch",
-    "serialization",
     "Selectbox",
     "useSyncComboBoxEnterTargetFocus",
     "Html",

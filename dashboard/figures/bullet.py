@@ -2,8 +2,8 @@
 
 One linear scale from zero. The target is a tick with an open circle for ``>`` and ``<``, a filled
 one for ``≥`` and ``≤``, its condition printed; a bracket from L to U shows what missing units
-could still make of the value. The spec is a plain dict: the screen draws it with Streamlit, a
-paper with vl-convert, and neither needs the other.
+could still make of the value. The spec is a plain dict that papers and pictures draw with
+vl-convert; the screen draws the same places as HTML (``bullet_html``).
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ from dashboard.figures.palette import FONT, Palette
 from dashboard.text.number import condition, figure
 from pipelines.domain.verdict import Operator, Verdict
 
-ROW_HEIGHT = 74
-"""Pixels per bullet; the list beside the chart has rows of the same height."""
+_ROW_HEIGHT = 74
 _AXIS_HEIGHT = 22
+_FAR_RIGHT = 0.7
+"""From here on the condition stands at the left of its tick."""
+QUARTERS = tuple(Fraction(n, 4) for n in range(5))
+"""Where the common scale of shares has its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,39 @@ class Bullet:
         largest = max(numbers, default=Fraction(1))
         return Fraction(1) if self.share and largest <= 1 else _round_end(largest)
 
+    @property
+    def on_common_scale(self) -> bool:
+        """True for a share from nothing to all; other scales print where they end."""
+        return self.share and self.end == 1
+
+    def at(self, value: Fraction | None) -> float | None:
+        """Where a value stands along the scale, from 0 to 1; what lies beyond stands at its end."""
+        return (
+            None if value is None else float(min(max(value / self.end, Fraction(0)), Fraction(1)))
+        )
+
+    @property
+    def open_range(self) -> tuple[float, float, float | None] | None:
+        """From where to where missing units could still move the value, and where that ends.
+
+        None where nothing is open. Without an upper bound the bracket reaches the end of the scale
+        and has no end of its own.
+        """
+        if self.lower == self.upper:
+            return None
+        low = self.at(self.lower or Fraction(0))
+        high_end = self.at(self.upper)
+        return (low or 0.0, 1.0 if high_end is None else high_end, high_end)
+
+    @property
+    def condition_at_left(self) -> bool:
+        """True where the condition has no room at the right of its tick."""
+        return float(self.target / self.end) > _FAR_RIGHT
+
 
 def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -> Spec:
     """The Vega-Lite spec of all bullets, top to bottom; its width follows its container."""
-    height = len(bullets) * ROW_HEIGHT
+    height = len(bullets) * _ROW_HEIGHT
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container",
@@ -70,7 +102,6 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
         "padding": {"left": 4, "right": 4, "top": 0, "bottom": 0},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": None,
-        # Apart from the layers: a page that shows other rows need not draw another chart.
         "datasets": {
             "bullets": [
                 _row(i, b, language=language, palette=palette) for i, b in enumerate(bullets)
@@ -90,8 +121,7 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
             *scale(palette),
             *value_bar(),
             *bracket(palette),
-            # A layer costs the browser milliseconds even where it draws nothing.
-            *(path_tick(palette) if any(b.path is not None for b in bullets) else ()),
+            *path_tick(palette),
             *target_tick(palette),
             *words(palette),
         ],
@@ -99,33 +129,26 @@ def bullet_spec(bullets: Sequence[Bullet], *, language: str, palette: Palette) -
 
 
 def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict[str, object]:
-    end = bullet.end
-
-    def at(value: Fraction | None) -> float | None:
-        return None if value is None else float(min(max(value / end, Fraction(0)), Fraction(1)))
-
-    target = float(bullet.target / end)
-    open_ended = bullet.lower != bullet.upper
+    low, high, high_end = bullet.open_range or (None, None, None)
     return {
-        "y": index * ROW_HEIGHT + ROW_HEIGHT / 2 + 4,
+        "y": index * _ROW_HEIGHT + _ROW_HEIGHT / 2 + 4,
         "label": bullet.label,
         "told": bullet.told,
-        "value": at(bullet.value),
+        "value": bullet.at(bullet.value),
         "printed": bullet.printed if bullet.value is not None else "",
         "absent": bullet.printed if bullet.value is None else "",
-        "low": at(bullet.lower or Fraction(0)) if open_ended else None,
-        # Without an upper bound the bracket stays open to the end of the scale.
-        "high": (at(bullet.upper) if bullet.upper is not None else 1.0) if open_ended else None,
-        "high_end": at(bullet.upper) if open_ended else None,
-        "target": target,
-        "path": at(bullet.path),
+        "low": low,
+        "high": high,
+        "high_end": high_end,
+        "target": bullet.at(bullet.target),
+        "path": bullet.at(bullet.path),
         "condition": condition(bullet.op, bullet.target, language=language, share=bullet.share),
-        "condition_right": target > 0.7,
+        "condition_right": bullet.condition_at_left,
         "filled": palette.ink if not bullet.op.strict else palette.paper,
         "colour": palette.of(bullet.verdict),
         "end": ""
-        if bullet.share and end == 1
-        else figure(end, language=language, share=bullet.share),
+        if bullet.on_common_scale
+        else figure(bullet.end, language=language, share=bullet.share),
     }
 
 
@@ -143,19 +166,19 @@ def _round_end(largest: Fraction) -> Fraction:
 
 def _quarters(bullets: Sequence[Bullet], *, language: str) -> dict[str, list[dict[str, object]]]:
     """Quarters of the common percentage scale, and their lines; other scales print their end."""
-    shares = [i for i, b in enumerate(bullets) if b.share and b.end == 1]
-    quarters = [Fraction(n, 4) for n in range(5)] if shares else []
+    shares = [i for i, b in enumerate(bullets) if b.on_common_scale]
+    quarters = QUARTERS if shares else ()
     return {
         "ticks": [
             {
                 "x": float(at),
-                "y": float(len(bullets) * ROW_HEIGHT + 10),
+                "y": float(len(bullets) * _ROW_HEIGHT + 10),
                 "words": figure(at, language=language, share=True),
             }
             for at in quarters
         ],
         "lines": [
-            {"x": float(at), "y": float(i * ROW_HEIGHT), "y2": float((i + 1) * ROW_HEIGHT)}
+            {"x": float(at), "y": float(i * _ROW_HEIGHT), "y2": float((i + 1) * _ROW_HEIGHT)}
             for at in quarters
             for i in shares
         ],

@@ -21,7 +21,6 @@ def x(field: str) -> Spec:
 
 def y() -> Spec:
     """In pixels."""
-    # Already pixels from the top, so that rows stand beside the rows of the list.
     return {"field": "y", "type": "quantitative", "scale": None, "axis": None}
 
 
@@ -145,8 +144,6 @@ def words(palette: Palette) -> Iterable[Spec]:
         "encoding": {"x": x("start"), "y": y(), "text": {"field": "absent"}},
     }
     yield {
-        # The screen hides these where the list with the same names stands beside the chart.
-        "name": "bullet_label",
         "transform": [{"calculate": "0", "as": "zero"}],
         "mark": {"type": "text", "align": "left", "dy": -33, "fontSize": 12.5, "fontWeight": 600}
         | {"color": palette.ink, "limit": {"expr": "width"}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.calls import Call, open_rows, questions, settled_rows
@@ -12,9 +12,9 @@ from dashboard.reading import attainment, remembered
 from dashboard.rows import Attainment
 from dashboard.session import View
 from dashboard.shortfall import Shortfall, furthest, lacking_words, shortfall_words, shortfalls
-from dashboard.tables.html import Cell, Column, Table
+from dashboard.tables.html import Cell, Column, Table, to_html
 from dashboard.views.deciding import decided, whom_to_call
-from dashboard.views.frame import link, link_to, place_heading, place_sentence, place_table
+from dashboard.views.frame import heading_html, link, link_to, sentence_html
 
 _MOST = 10
 
@@ -42,32 +42,36 @@ def briefs(view: View, rows: Sequence[Attainment]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def place_calls(view: View, rows: Sequence[Attainment]) -> None:
-    """Whom to call about these targets; nothing where there is nobody."""
+def calls_html(view: View, rows: Sequence[Attainment]) -> str:
+    """Whom to call about these targets and where they fall short; nothing where nobody and none."""
+    said = "".join((*_calls(view, rows), *_shortfalls(view, rows)))
+    return f'<section class="ct-calls ct-sheet">{said}</section>' if said else ""
+
+
+def _calls(view: View, rows: Sequence[Attainment]) -> Iterator[str]:
     whom = [told for told in (_to_call(view, rows), _to_ask(view, rows)) if told]
     if whom:
-        place_heading(view.text("overview.calls"))
+        yield heading_html(view.text("overview.calls"))
     for told in whom:
-        place_sentence(told.lead)
-        place_table(told.table)
+        yield sentence_html(told.lead)
+        yield to_html(told.table)
         if told.unnamed:
-            place_sentence(view.text("chase.more", number=told.unnamed))
+            yield sentence_html(view.text("chase.more", number=told.unnamed))
 
 
-def place_shortfalls(view: View, rows: Sequence[Attainment]) -> None:
-    """Where the targets that are not met fall short; nothing where none is."""
+def _shortfalls(view: View, rows: Sequence[Attainment]) -> Iterator[str]:
     text, found = view.text, _short(view, rows)
     if not found:
         return
-    place_heading(text("furthest.title"))
-    place_sentence(text("furthest.lead"))
+    yield heading_html(text("furthest.title"))
+    yield sentence_html(text("furthest.lead"))
     columns = (
         Column(text("column.indicator")),
         Column(text("column.to_go"), align="right"),
         Column(text("furthest.units"), wide=True),
     )
-    table = Table(text("furthest.title"), columns, tuple(_falls_short(view, x) for x in found))
-    place_table(table)
+    rows_short = tuple(_falls_short(view, x) for x in found)
+    yield to_html(Table(text("furthest.title"), columns, rows_short))
 
 
 def _short(view: View, rows: Sequence[Attainment]) -> tuple[Shortfall, ...]:

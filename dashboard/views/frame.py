@@ -41,8 +41,22 @@ def place_style(palette: Palette, *, text: Language) -> None:
     st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
 
 
+def place_sheet(*parts: str) -> None:
+    """Parts of a page one below the other, as one: each by itself costs a browser milliseconds.
+
+    Nothing where all are empty.
+    """
+    if said := "".join(parts):
+        st.html(f'<div class="ct-sheet">{said}</div>')
+
+
 def place_head(view: View, *, title: str) -> None:
     """Programme, page, unit and period; then what the reader must know before any figure."""
+    place_sheet(head_html(view, title=title))
+
+
+def head_html(view: View, *, title: str) -> str:
+    """The same as HTML."""
     text, chosen = view.text, view.selection
     programme = view.snapshot.spec.programmes[chosen.programme or ""]
     way = [_step(view, unit) for unit in (chosen.scope, *chosen.units) if unit]
@@ -51,15 +65,18 @@ def place_head(view: View, *, title: str) -> None:
         where.append(escape(f"{text('field.legacy')}: {view.names[chosen.legacy]}"))
     if chosen.period:
         where.append(escape(period(chosen.period, text=text)))
-    st.html(
+    head = (
         f'<header class="ct-head"><p class="ct-programme">{escape(text.of(programme.name))}</p>'
         f"<h1>{escape(title)}</h1>"
         f'<p class="ct-where">{" · ".join(where)}</p></header>'
     )
-    for unknown in view.unknown:
-        place_notice(text.of(words_for(UnknownCodeError(unknown), "link")))
+    notices = [
+        notice_html(text.of(words_for(UnknownCodeError(unknown), "link")))
+        for unknown in view.unknown
+    ]
     if holds_illustrative(view):
-        place_notice(text("notice.illustrative"), strong=True)
+        notices.append(notice_html(text("notice.illustrative"), strong=True))
+    return "".join((head, *notices))
 
 
 class UnknownCodeError(ChitieuError):
@@ -104,25 +121,39 @@ def _step(view: View, unit: UnitId) -> str:
 
 def place_notice(words: str, *, strong: bool = False) -> None:
     """A boxed line above the figures."""
+    st.html(notice_html(words, strong=strong))
+
+
+def notice_html(words: str, *, strong: bool = False) -> str:
+    """The same as HTML."""
     kind = "ct-notice ct-strong" if strong else "ct-notice"
-    st.html(f'<p class="{kind}" role="note">{to_markup(words)}</p>')
+    return f'<p class="{kind}" role="note">{to_markup(words)}</p>'
 
 
 def place_sentence(words: str, *, lead: bool = False) -> None:
     """A sentence before its picture."""
+    st.html(sentence_html(words, lead=lead))
+
+
+def sentence_html(words: str, *, lead: bool = False) -> str:
+    """The same as HTML."""
     said = where_it_stands(to_markup(words))
-    st.html(f'<p class="{"ct-lead" if lead else "ct-sentence"}">{said}</p>')
+    return f'<p class="{"ct-lead" if lead else "ct-sentence"}">{said}</p>'
 
 
-def place_briefs(lines: Sequence[str]) -> None:
+def briefs_html(lines: Sequence[str]) -> str:
     """Short lines that belong together, as wide as the page."""
-    said = "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
-    st.html(said)
+    return "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
 
 
 def place_heading(words: str) -> None:
     """The heading of a part of the page."""
-    st.html(f'<h2 class="ct-heading">{escape(words)}</h2>')
+    st.html(heading_html(words))
+
+
+def heading_html(words: str) -> str:
+    """The same as HTML."""
+    return f'<h2 class="ct-heading">{escape(words)}</h2>'
 
 
 def place_name(name: str, sentence: str) -> None:

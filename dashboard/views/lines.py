@@ -1,11 +1,11 @@
-"""The lines of the overview as a list beside the chart of their bullets."""
+"""The lines of the overview as a list: each target with its sentence and its bullet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from dashboard.figures.bullet import ROW_HEIGHT
+from dashboard.figures.bullet_html import axis_html, bullet_html, verdict_kind
 from dashboard.lines import Line, Lines, lines_of, outlooks
 from dashboard.naming import mark, target
 from dashboard.reading import attainment, remembered
@@ -16,7 +16,6 @@ from dashboard.text.status import glyph
 from dashboard.text.terms import term_html, where_it_stands
 from dashboard.views.frame import link_to, link_to_cells
 from pipelines.attainment.outlook import Outlook
-from pipelines.domain.verdict import Verdict
 
 
 def lines(view: View, rows: Sequence[Attainment]) -> Lines:
@@ -29,25 +28,24 @@ def _outlooks(view: View, rows: Sequence[Attainment]) -> Mapping[str, Outlook | 
 
 
 def lines_html(view: View, found: Sequence[Line]) -> str:
-    """The list of targets, its rows as tall as those of the chart beside it."""
+    """The list of targets, and the scale that their bullets have in common."""
     items = "".join(_item(view, line) for line in found)
-    return f'<ol class="ct-lines" style="--ct-row:{ROW_HEIGHT}px">{items}</ol>'
+    axis = axis_html([line.bullet for line in found], language=view.text.code)
+    return f'<ol class="ct-lines ct-bullets">{items}</ol>{axis}'
 
 
 def _item(view: View, line: Line) -> str:
-    """Glyph, name and sentence, the clause on hover; a mark where the target is inherited."""
+    """Glyph, name, sentence and bullet, the clause on hover; a mark where it is inherited."""
     verdict = line.row.verdict
-    kind = {Verdict.MET: "ct-met", Verdict.NOT_MET: "ct-not-met"}.get(
-        verdict or Verdict.UNDETERMINED, "ct-open"
-    )
     quoted = f"“{target(view, line.row.indicator).clause.quote}”"
     tag = view.text("provenance.inherited.short")
     origin = f" {term_html(tag, kind='ct-tag')}" if line.inherited else ""
     return (
-        f'<li><span class="ct-mark {kind}" title="{escape(_explained(view, line.row))}" '
-        f'aria-hidden="true">{glyph(verdict)}</span>'
+        f'<li><span class="ct-mark {verdict_kind(verdict)}" aria-hidden="true"'
+        f' title="{escape(_explained(view, line.row))}">{glyph(verdict)}</span>'
         f'<div title="{escape(quoted)}"><p class="ct-name">{_named(view, line)}{origin}</p>'
-        f'<p class="ct-say">{_linked(view, line)}</p></div></li>'
+        f'<p class="ct-say">{_linked(view, line)}</p></div>'
+        f"{bullet_html(line.bullet, language=view.text.code)}</li>"
     )
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
-from dashboard.views.bullets import place_bullet_pictures, place_bullets
-from dashboard.views.calling import briefs, place_calls, place_shortfalls
+from dashboard.tables.html import to_html
+from dashboard.views.bullets import place_bullet_pictures, targets_html
+from dashboard.views.calling import briefs, calls_html
 from dashboard.views.frame import (
-    place_briefs,
+    briefs_html,
+    head_html,
+    heading_html,
+    notice_html,
     place_foot,
-    place_head,
-    place_heading,
-    place_notice,
-    place_sentence,
+    place_sheet,
     place_table,
+    sentence_html,
 )
 from dashboard.views.lines import lines
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
@@ -27,42 +30,36 @@ from dashboard.views.papers import place_papers
 def show(view: View) -> None:
     """Select, ask, build, place."""
     text = view.text
-    place_head(view, title=text("page.overview"))
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
-    place_sentence(roll_up(view, found), lead=True)
-    # Filled once the chart is on its way: what the page is looked at for comes first.
+    lead = roll_up(view, found)
+    place_sheet(head_html(view, title=text("page.overview")), sentence_html(lead, lead=True))
+    # Filled once the targets are on their way: what the page is looked at for comes first.
     above = st.empty()
     if found.targets:
-        place_bullets(view, found.targets)
-    _place_calls(view, found, above)
+        place_sheet(targets_html(view, found.targets))
+    targets = [x.row for x in found.targets]
+    place_sheet(calls_html(view, targets), *_notices(view, found))
+    if said := briefs(view, targets):
+        above.html(briefs_html(said))
     if found.targets:
-        place_bullet_pictures(view, found.targets, lead=roll_up(view, found))
-        if origins := inherited_from(view, found.targets):
-            place_notice(text("notice.inherited", document=", ".join(origins)))
-        if number := carried(found):
-            place_notice(text.counted("notice.carried", number))
+        place_bullet_pictures(view, found.targets, lead=lead)
     if found.monitored:
-        place_heading(text("overview.monitored"))
-        place_table(monitored(view, found.monitored))
+        table = to_html(monitored(view, found.monitored))
+        place_sheet(heading_html(text("overview.monitored")), table)
     if elsewhere := latest_elsewhere(view, rows):
-        place_heading(text("overview.elsewhere"))
-        place_table(elsewhere)
+        place_sheet(heading_html(text("overview.elsewhere")), to_html(elsewhere))
     with st.expander(text("overview.clauses")):
         place_table(clauses(view))
     place_papers(view)
     place_foot(view)
 
 
-def _place_calls(view: View, found: Lines, above: DeltaGenerator) -> None:
-    """Whom to call and whom to press, in a place of its own: what stands below keeps its place.
-
-    The first of them are named ``above`` the targets too.
-    """
-    rows = [x.row for x in found.targets]
-    with st.container(key="calls"):
-        place_calls(view, rows)
-        place_shortfalls(view, rows)
-    if said := briefs(view, rows):
-        with above:
-            place_briefs(said)
+def _notices(view: View, found: Lines) -> Iterator[str]:
+    """What to know of these targets: whose they are, and what their figures stand on."""
+    if not found.targets:
+        return
+    if origins := inherited_from(view, found.targets):
+        yield notice_html(view.text("notice.inherited", document=", ".join(origins)))
+    if number := carried(found):
+        yield notice_html(view.text.counted("notice.carried", number))

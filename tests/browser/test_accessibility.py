@@ -168,18 +168,16 @@ def test_a_person_works_by_keyboard_alone(page):
     expect(where).to_contain_text("Phường Cổ Nhuế 1")
 
 
-def test_the_overview_prints_on_two_landscape_pages_with_the_chart_beside_its_sentences(page):
+def test_the_overview_prints_on_two_landscape_pages_with_each_bullet_beside_its_sentence(page):
     open_page(page, "overview", "vi")
     printed = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert 1 <= len(boxes) <= 2
     assert all(float(width) > float(height) for width, height in boxes)
     page.emulate_media(media="print")
-    words, chart = (
-        page.locator(f".st-key-targets {part}").bounding_box()
-        for part in (".ct-lines", "[data-testid=stVegaLiteChart]")
-    )
-    assert words
-    assert chart
-    assert chart["x"] >= words["x"] + words["width"]
-    assert abs(chart["y"] - words["y"]) < 60
+    for line in page.locator(".ct-targets li").all():
+        words, bullet = (line.locator(part).bounding_box() for part in (".ct-say", ".ct-bullet"))
+        assert words
+        assert bullet
+        assert bullet["x"] >= words["x"] + words["width"]
+        assert abs(bullet["y"] + bullet["height"] / 2 - words["y"]) < 60

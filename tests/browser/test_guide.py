@@ -21,8 +21,8 @@ FOLDER = ROOT / "docs" / "huong-dan"
 WHERE = "programme=kh294-bac-tu-liem&period=2025-H1"
 PICTURES = {
     "chon": ("", "[data-testid=stSidebarUserContent]", "", 490),
-    "tong-quan": ("", ".ct-lead", ".st-key-targets", 480),
-    "nen-goi": ("", ".st-key-calls", ".st-key-calls", 560),
+    "tong-quan": ("", ".ct-lead", ".ct-targets", 480),
+    "nen-goi": ("", ".ct-calls", ".ct-calls", 560),
     "van-ban": ("", "[data-testid=stExpander]:has-text('Văn bản để in và ký')", "", 400),
     "chi-so": ("indicator", ".ct-heading:has-text('Các đơn vị')", ".js-plotly-plot", 540),
     "don-vi": ("units", ".ct-heatmap", "", 372),

@@ -28,7 +28,7 @@ def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_a
     lead = page.locator(".ct-lead").first
     expect(lead).to_contain_text(re.compile(r"\d+ đạt.*2 chưa đạt \(T3, T6\).*trong 8 chỉ tiêu"))
     expect(lead).to_contain_text("2 chưa xác định (T7, T8)")
-    lines = page.locator(".st-key-targets .ct-lines li")
+    lines = page.locator(".ct-targets .ct-lines li")
     expect(lines).to_have_count(8)
     expect(lines.filter(has_text="chưa đạt").first).to_contain_text("còn thiếu")
     assert lead.bounding_box()["y"] < 844
@@ -40,7 +40,7 @@ def test_a_leader_learns_what_is_met_what_would_change_it_and_takes_the_report_a
     assert brief.evaluate("e => e.getBoundingClientRect().top") < first.evaluate(
         "e => e.getBoundingClientRect().top"
     )
-    calls = page.locator(".st-key-calls table tbody tr")
+    calls = page.locator(".ct-calls table tbody tr")
     expect(calls.first).to_contain_text("Phường")
     expect(calls.first).to_contain_text("mô hình (tự mình đủ: chưa đạt)")
     # What needs a decision: where the targets that are not met fall short, by name and number.

@@ -80,7 +80,7 @@ def test_overview_says_how_many_targets_are_met_before_any_picture(page):
     open_page(page, "overview")
     expect(page.locator(".ct-lead").first).to_contain_text("trong 8 chỉ tiêu")
     expect(page.locator(".ct-lines li")).to_have_count(8)
-    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(1)
+    expect(page.locator(".ct-lines .ct-bullet")).to_have_count(8)
 
 
 def test_overview_names_whom_to_call_and_leads_to_them(page):

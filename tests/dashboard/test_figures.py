@@ -1,9 +1,10 @@
 """Bullets and tables: pure functions of their rows."""
 
+import re
 from fractions import Fraction
 
 from dashboard.figures.bullet import Bullet, bullet_spec
-from dashboard.figures.datasets import datasets
+from dashboard.figures.bullet_html import axis_html, bullet_html
 from dashboard.figures.palette import LIGHT
 from dashboard.tables.html import Cell, Column, Table, to_html
 from pipelines.domain.verdict import Operator, Verdict
@@ -46,15 +47,59 @@ def test_a_missing_value_draws_no_bar_and_says_why():
     assert row["absent"] == "thiếu"
 
 
-def test_another_unit_changes_the_rows_of_the_chart_and_not_the_chart():
-    def chart(*bullets: Bullet) -> tuple[dict, dict]:
-        spec = bullet_spec(bullets, language="vi", palette=LIGHT)
-        del spec["height"]  # given beside the chart
-        return {name: table.schema for name, table in datasets(spec).items()}, {
-            key: part for key, part in spec.items() if key != "datasets"
-        }
+def drawn(**changes: object) -> str:
+    return bullet_html(bullet(**changes), language="vi")
 
-    assert chart(bullet(), bullet(upper=Fraction(1))) == chart(bullet(value=None, printed="thiếu"))
+
+def places(kind: str, html: str) -> list[str]:
+    """Where the marks of a kind stand."""
+    return re.findall(rf'class="{kind}" style="([^"]*)"', html)
+
+
+def test_the_screen_draws_the_value_and_the_target_where_the_picture_does():
+    (row,), html = rows(bullet()), drawn()
+    assert places("ct-bar ct-not-met", html) == [f"width:{row['value'] * 100:.2f}%"]
+    assert places("ct-aim", html) == [f"left:{row['target'] * 100:.2f}%"]
+    assert places("ct-condition", html) == ["right:5.00%"]
+    assert places("ct-condition", drawn(target=Fraction(1, 2))) == ["left:50.00%"]
+
+
+def test_on_screen_too_the_circle_is_filled_only_where_the_target_itself_will_do():
+    assert places("ct-aim ct-reached", drawn(op=Operator.GE))
+    assert not places("ct-aim ct-reached", drawn(op=Operator.GT))
+
+
+def test_on_screen_too_the_bracket_is_what_missing_units_leave_open():
+    assert "ct-open-range" not in drawn()
+    known = drawn(lower=Fraction(1, 2), upper=Fraction(3, 4))
+    assert places("ct-open-range", known) == ["left:50.00%;width:25.00%"]
+    unbounded = drawn(lower=Fraction(1, 2), upper=None)
+    assert places("ct-open-range ct-endless", unbounded) == ["left:50.00%;width:50.00%"]
+
+
+def test_on_screen_a_missing_value_draws_no_bar_and_says_why():
+    html = drawn(value=None, printed="thiếu")
+    assert "ct-bar" not in html
+    assert '<span class="ct-absent">thiếu</span>' in html
+
+
+def test_on_screen_the_path_has_its_own_mark_only_where_there_is_one():
+    assert places("ct-path", drawn(path=Fraction(7, 10))) == ["left:70.00%"]
+    assert "ct-path" not in drawn()
+
+
+def test_a_bullet_is_read_aloud_as_its_figure_and_condition_and_escapes_its_words():
+    html = drawn(told='"<b>')
+    said = 'role="img" title="&quot;&lt;b&gt;" aria-label="92,3 % (&gt; 95 %)"'
+    assert said in html.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_counts_print_where_their_scale_ends_and_shares_have_one_scale_below_them():
+    count = {"share": False, "value": Fraction(40), "target": Fraction(100)}
+    assert '<span class="ct-end">250</span>' in drawn(**count, lower=None, upper=Fraction(200))
+    assert "ct-end" not in drawn()
+    assert axis_html([bullet(**count)], language="vi") == ""
+    assert len(re.findall("left:", axis_html([bullet()], language="vi"))) == 5
 
 
 def test_a_table_has_real_headers_and_escapes_its_words():
