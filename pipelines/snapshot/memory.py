@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -14,34 +12,12 @@ import pyarrow as pa
 from pipelines.domain.org_unit import LEVELS, OrgUnit, UnitId
 from pipelines.domain.sql_file import sql_reader
 from pipelines.snapshot.schema import TABLES
+from pipelines.snapshot.sorted_rows import SortedRows, Span
 from pipelines.spec.model import Spec
 
 read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
 _LOADED = ("attainment", "values", "submissions", "files", "issues")
-_SORTED_AFTER = {"attainment": ("target_no", "unit_no", "period_no")}
-"""Tables whose few rows are sorted by these columns once they are out of the database."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of numbers; both ends inclusive."""
-
-    first: int
-    last: int
-
-    @classmethod
-    def only(cls, number: int) -> Self:
-        """The range of one number."""
-        return cls(number, number)
-
-    def asked(self, name: str) -> dict[str, object]:
-        """``first_name`` and ``last_name``, as the SQL files call the ends."""
-        return {f"first_{name}": self.first, f"last_{name}": self.last}
-
-
-NOWHERE = Span(1, 0)
-"""The empty range."""
 
 
 def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:
@@ -67,7 +43,7 @@ def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:
 
 
 class Memory:
-    """The tables of one snapshot in a database of their own."""
+    """The tables of one snapshot in a database of their own, its figures in rows beside it."""
 
     def __init__(self, folder: Path, *, spec: Spec, spans: Mapping[UnitId, Span]) -> None:
         self._connection = duckdb.connect(":memory:")
@@ -84,8 +60,11 @@ class Memory:
                 # Read by DuckDB itself: a copy in Arrow would double the memory.
                 files = cursor.read_parquet(str(folder / f"{name}.parquet"))
                 files.create_view(f"published_{name}")
-            for name in ("period_order", *(f"load_{name}" for name in _LOADED), "unload"):
+            for name in ("period_order", *(f"load_{name}" for name in _LOADED), "load_reported"):
                 cursor.execute(read_sql(name))
+            numbered = cursor.sql(read_sql("numbered_attainment")).to_arrow_table()
+            self.figures = SortedRows(numbered)
+            cursor.execute(read_sql("unload"))
             self.periods: Mapping[str, int] = dict(
                 cursor.execute(read_sql("period_numbers")).fetchall()
             )
@@ -97,8 +76,6 @@ class Memory:
             rows = cursor.sql(_statement(name), params=asked).to_arrow_table()
         if table is None:
             return rows
-        if table in _SORTED_AFTER:
-            rows = rows.sort_by([(column, "ascending") for column in _SORTED_AFTER[table]])
         return rows.select(TABLES[table].names).cast(TABLES[table])
 
     def close(self) -> None:

@@ -15,9 +15,10 @@ from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS, Level, UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.manifest import MAP, UNITS, Manifest, read_manifest
-from pipelines.snapshot.memory import NOWHERE, Memory, Span, number_units
+from pipelines.snapshot.memory import Memory, number_units
 from pipelines.snapshot.names import forms_of, indicator_of, programme_of
 from pipelines.snapshot.schema import TABLES
+from pipelines.snapshot.sorted_rows import NOWHERE, Asked, Span
 from pipelines.spec.model import Indicator, Spec
 from pipelines.spec.read import read_pinned_spec
 from pipelines.units.outlines import Outlines, read_outlines
@@ -25,6 +26,7 @@ from pipelines.units.register import UnitRegister, read_register
 
 CURRENT = "CURRENT"
 """The file that names the current snapshot; moved into place last."""
+_ALL_LEVELS = Span(0, len(LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,21 @@ class Snapshot:
         Of exactly ``units``, of the direct children of ``parent``, of ``within`` and everything
         below it, or of every unit of the programme: give at most one of the three.
         """
-        levels = Span(0, len(LEVELS)) if level is None else Span.only(LEVELS.index(level))
-        name, place = self._place(units, parent, within)
-        return self._memory.query(
-            name,
-            table="attainment",
-            programme_no=self._programme_no(programme),
-            **place,
-            **self._target(programme, indicator).asked("target"),
-            **self._period(period).asked("period"),
-            **levels.asked("level"),
+        below = parent or within
+        numbers = None if units is None else [self._span(unit).first for unit in units]
+        place = self._span(below) if below else self._everywhere
+        if numbers is not None:
+            place = Span(min(numbers), max(numbers)) if numbers else NOWHERE
+        return self._memory.figures.find(
+            Asked(
+                programme_no=self._programme_no(programme),
+                units=place,
+                targets=self._target(programme, indicator),
+                periods=self._period(period),
+                levels=_ALL_LEVELS if level is None else Span.only(LEVELS.index(level)),
+                parent_no=place.first if parent else None,
+                unit_nos=numbers if numbers and len(numbers) > 1 else None,
+            )
         )
 
     def programme_units(self, programme: str, *, period: Period) -> pa.Table:
@@ -173,22 +180,6 @@ class Snapshot:
             for place in places
         ]
         return pa.concat_tables(tables) if tables else TABLES[table].empty_table()
-
-    def _place(
-        self, units: Sequence[UnitId] | None, parent: UnitId | None, within: UnitId | None
-    ) -> tuple[str, dict[str, object]]:
-        """Which SQL file asks for these units, and its parameters."""
-        if units is not None:
-            numbers = [self._span(unit).first for unit in units]
-            span = Span(min(numbers), max(numbers)) if numbers else NOWHERE
-            if len(numbers) > 1:
-                return "attainment_of_units", {"unit_nos": numbers, **span.asked("unit")}
-            return "attainment_within", span.asked("unit")
-        if parent is not None:
-            span = self._span(parent)
-            return "attainment_of_children", {"parent_no": span.first, **span.asked("unit")}
-        span = self._span(within) if within else self._everywhere
-        return "attainment_within", span.asked("unit")
 
     def _ranges(self, programme: str | None, within: UnitId | None) -> Iterator[Span]:
         place = self._span(within) if within else self._everywhere

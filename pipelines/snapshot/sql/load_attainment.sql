@@ -26,8 +26,3 @@ inner join target_order
 inner join unit_span on told.unit = unit_span.unit
 left join unit_span as parent_span on told.parent = parent_span.unit
 inner join period_order on told.period = period_order.period
-order by
-    target_order.programme_no,
-    unit_span.first_no,
-    target_order.target_no,
-    period_order.period_no

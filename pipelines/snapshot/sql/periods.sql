@@ -3,7 +3,7 @@
 select
     period,
     max(period_end) as last_day
-from attainment
+from reported
 where programme_no = $programme_no
 group by period
 order by max(period_no)

@@ -4,9 +4,8 @@ select
     unit,
     level,
     parent
-from attainment
+from reported
 where
     programme_no = $programme_no
     and period = $period
-group by unit, level, parent
-order by any_value(unit_no)
+order by unit_no
