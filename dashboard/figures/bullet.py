@@ -60,7 +60,10 @@ class Bullet:
             n for n in (self.value, self.lower, self.upper, self.target, self.path) if n is not None
         ]
         largest = max(numbers, default=Fraction(1))
-        return Fraction(1) if self.share and largest <= 1 else _round_end(largest)
+        # Nothing but zeros, as of a target of none at all, needs a scale too.
+        if largest <= 0 or (self.share and largest <= 1):
+            return Fraction(1)
+        return _round_end(largest)
 
     @property
     def on_common_scale(self) -> bool:

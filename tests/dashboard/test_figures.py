@@ -94,6 +94,13 @@ def test_a_bullet_is_read_aloud_as_its_figure_and_condition_and_escapes_its_word
     assert said in html.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_target_of_none_at_all_has_a_scale():
+    none = {"share": False, "value": Fraction(0), "target": Fraction(0), "op": Operator.LE}
+    html = drawn(**none, lower=Fraction(0), upper=Fraction(0))
+    assert places("ct-aim ct-reached", html) == ["left:0.00%"]
+    assert '<span class="ct-end">1</span>' in html
+
+
 def test_counts_print_where_their_scale_ends_and_shares_have_one_scale_below_them():
     count = {"share": False, "value": Fraction(40), "target": Fraction(100)}
     assert '<span class="ct-end">250</span>' in drawn(**count, lower=None, upper=Fraction(200))
