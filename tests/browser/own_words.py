@@ -159,9 +159,14 @@ def _is_for_people(text: str) -> bool:
 
 @cache
 def _ours() -> frozenset[str]:
-    """The names that we give in English: they stand there while the language is being switched."""
+    """What we say in English: it stands there while the language is being switched.
+
+    Whole, and in the parts that markup cuts it into: **bold** words are an element of their own.
+    """
     messages = language("en").messages.items()
-    return frozenset(f for name, forms in messages if not name.startswith("own.") for f in forms)
+    whole = [f for name, forms in messages if not name.startswith("own.") for f in forms]
+    parts = (part.strip() for form in whole for part in re.split(r"\*\*|`", form))
+    return frozenset((*whole, *parts))
 
 
 @cache

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_mark_leads_from_the_overview_to_the_cell_as_typed(page):
     page.goto("/?period=2025-H1")
-    expect(page.locator(".ct-lines").get_by_text("[r]")).to_have_count(1)
+    expect(page.locator(".ct-say").get_by_text("[r]")).to_have_count(1)
     expect(page.locator(".ct-foot")).to_contain_text("[r] có số liệu được đính chính")
     page.goto("/indicator?period=2025-H1&indicator=talks_households&ward=gso-2024/ward/00602")
     expect(page.locator(".ct-lead").first).to_contain_text("[r]")
