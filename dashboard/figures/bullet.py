@@ -29,7 +29,7 @@ from pipelines.domain.verdict import Operator, Verdict
 _ROW_HEIGHT = 74
 _AXIS_HEIGHT = 22
 _FAR_RIGHT = 0.7
-"""From here on the condition stands at the left of its tick."""
+"""Beyond here the condition stands at the left of its tick."""
 QUARTERS = tuple(Fraction(n, 4) for n in range(5))
 """Where the common scale of shares has its lines."""
 
@@ -70,11 +70,9 @@ class Bullet:
         """True for a share from nothing to all; other scales print where they end."""
         return self.share and self.end == 1
 
-    def at(self, value: Fraction | None) -> float | None:
+    def at(self, value: Fraction) -> float:
         """Where a value stands along the scale, from 0 to 1; what lies beyond stands at its end."""
-        return (
-            None if value is None else float(min(max(value / self.end, Fraction(0)), Fraction(1)))
-        )
+        return float(min(max(value / self.end, Fraction(0)), Fraction(1)))
 
     @property
     def open_range(self) -> tuple[float, float, float | None] | None:
@@ -85,9 +83,8 @@ class Bullet:
         """
         if self.lower == self.upper:
             return None
-        low = self.at(self.lower or Fraction(0))
-        high_end = self.at(self.upper)
-        return (low or 0.0, 1.0 if high_end is None else high_end, high_end)
+        high_end = None if self.upper is None else self.at(self.upper)
+        return self.at(self.lower or Fraction(0)), 1.0 if high_end is None else high_end, high_end
 
     @property
     def condition_at_left(self) -> bool:
@@ -137,14 +134,14 @@ def _row(index: int, bullet: Bullet, *, language: str, palette: Palette) -> dict
         "y": index * _ROW_HEIGHT + _ROW_HEIGHT / 2 + 4,
         "label": bullet.label,
         "told": bullet.told,
-        "value": bullet.at(bullet.value),
+        "value": None if bullet.value is None else bullet.at(bullet.value),
         "printed": bullet.printed if bullet.value is not None else "",
         "absent": bullet.printed if bullet.value is None else "",
         "low": low,
         "high": high,
         "high_end": high_end,
         "target": bullet.at(bullet.target),
-        "path": bullet.at(bullet.path),
+        "path": None if bullet.path is None else bullet.at(bullet.path),
         "condition": condition(bullet.op, bullet.target, language=language, share=bullet.share),
         "condition_right": bullet.condition_at_left,
         "filled": palette.ink if not bullet.op.strict else palette.paper,

@@ -48,15 +48,15 @@ def axis_html(bullets: Sequence[Bullet], *, language: str) -> str:
 def _marks(bullet: Bullet, wanted: str, language: str) -> Iterable[str]:
     """From the ground up: what is drawn later lies above."""
     yield '<i class="ct-ground"></i>'
-    target = float(bullet.target / bullet.end)
-    if (value := bullet.at(bullet.value)) is not None:
-        yield _mark(f"ct-bar {verdict_kind(bullet.verdict)}", width=value)
+    target = bullet.at(bullet.target)
+    if bullet.value is not None:
+        yield _mark(f"ct-bar {verdict_kind(bullet.verdict)}", width=bullet.at(bullet.value))
     if bullet.open_range is not None:
         low, high, high_end = bullet.open_range
         kind = "ct-open-range" if high_end is not None else "ct-open-range ct-endless"
         yield _mark(kind, left=low, width=high - low)
-    if (path := bullet.at(bullet.path)) is not None:
-        yield _mark("ct-path", left=path)
+    if bullet.path is not None:
+        yield _mark("ct-path", left=bullet.at(bullet.path))
     yield _mark("ct-aim" if bullet.op.strict else "ct-aim ct-reached", left=target)
     yield _condition(bullet, wanted, target)
     if not bullet.on_common_scale:

@@ -31,7 +31,7 @@ def lines_html(view: View, found: Sequence[Line]) -> str:
     """The list of targets, and the scale that their bullets have in common."""
     items = "".join(_item(view, line) for line in found)
     axis = axis_html([line.bullet for line in found], language=view.text.code)
-    return f'<ol class="ct-lines ct-bullets">{items}</ol>{axis}'
+    return f'<ol class="ct-lines">{items}</ol>{axis}'
 
 
 def _item(view: View, line: Line) -> str:

@@ -39,7 +39,9 @@ def show(view: View) -> None:
     if found.targets:
         place_sheet(targets_html(view, found.targets))
     targets = [x.row for x in found.targets]
-    place_sheet(calls_html(view, targets), *_notices(view, found))
+    # A place of its own, also while it is empty: what stands below keeps its place.
+    with st.container(key="calls"):
+        place_sheet(calls_html(view, targets), *_notices(view, found))
     if said := briefs(view, targets):
         above.html(briefs_html(said))
     if found.targets:

@@ -57,7 +57,7 @@ class Memory:
             for name in ("attainment", "values"):
                 cursor.register(f"{name}_shape", TABLES[name].empty_table())
             for name in _LOADED:
-                # Read by DuckDB itself: a copy in Arrow would double the memory.
+                # Read by DuckDB itself; of these only the figures are copied, into their rows.
                 files = cursor.read_parquet(str(folder / f"{name}.parquet"))
                 files.create_view(f"published_{name}")
             for name in ("period_order", *(f"load_{name}" for name in _LOADED), "load_reported"):

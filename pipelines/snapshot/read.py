@@ -76,10 +76,11 @@ class Snapshot:
         below it, or of every unit of the programme: give at most one of the three.
         """
         below = parent or within
-        numbers = None if units is None else [self._span(unit).first for unit in units]
-        place = self._span(below) if below else self._everywhere
-        if numbers is not None:
+        numbers = [self._span(unit).first for unit in units or ()]
+        if units is not None:
             place = Span(min(numbers), max(numbers)) if numbers else NOWHERE
+        else:
+            place = self._span(below) if below else self._everywhere
         return self._memory.figures.find(
             Asked(
                 programme_no=self._programme_no(programme),
@@ -87,8 +88,8 @@ class Snapshot:
                 targets=self._target(programme, indicator),
                 periods=self._period(period),
                 levels=_ALL_LEVELS if level is None else Span.only(LEVELS.index(level)),
-                parent_no=place.first if parent else None,
-                unit_nos=numbers if numbers and len(numbers) > 1 else None,
+                parent_no=place.first if parent and units is None else None,
+                unit_nos=numbers if len(numbers) > 1 else None,
             )
         )
 
@@ -264,7 +265,7 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
 def _loaded(folder: Path, spec: Spec, spans: dict[UnitId, Span]) -> Memory:
     try:
         return Memory(folder, spec=spec, spans=spans)
-    except duckdb.Error as error:
+    except (duckdb.Error, pa.ArrowInvalid, ValueError) as error:
         first = str(error).splitlines()[0]
         raise SnapshotError(
             Text(

@@ -105,9 +105,7 @@ def test_every_chart_has_its_sentence_and_a_table(page, office, name, query):
     said = page.locator(".ct-lead, .ct-sentence, .ct-brief, .ct-guide p")
     assert said.count() >= max(1, charts.count())
     if charts.count():
-        # The lines of the overview are the table of its bullets: a line for each.
-        listed = page.locator(".ct-table").or_(page.locator(".ct-lines"))
-        expect(listed.first).to_be_visible()
+        expect(page.locator(".ct-table").first).to_be_visible()
     for table in page.locator("[data-testid=stMain] .ct-table").all():
         assert table.locator("thead th").count() > 1
     for grid in page.locator("[data-testid=stDataFrame]").all():
@@ -175,7 +173,11 @@ def test_the_overview_prints_on_two_landscape_pages_with_each_bullet_beside_its_
     assert 1 <= len(boxes) <= 2
     assert all(float(width) > float(height) for width, height in boxes)
     page.emulate_media(media="print")
-    for line in page.locator(".ct-targets li").all():
+    lines = page.locator(".ct-targets li")
+    expect(lines).to_have_count(8)
+    for line in lines.all():
+        # A bullet is read aloud as its figure and its condition.
+        assert "%" in (line.get_by_role("img").get_attribute("aria-label") or "")
         words, bullet = (line.locator(part).bounding_box() for part in (".ct-say", ".ct-bullet"))
         assert words
         assert bullet

@@ -64,6 +64,14 @@ def test_the_screen_draws_the_value_and_the_target_where_the_picture_does():
     assert places("ct-condition", drawn(target=Fraction(1, 2))) == ["left:50.00%"]
 
 
+def test_what_lies_below_the_scale_stands_at_its_beginning():
+    fall = {"value": Fraction(-1, 5), "target": Fraction(-1, 2), "op": Operator.LE}
+    (row,), html = rows(bullet(**fall)), drawn(**fall)
+    assert row["target"] == 0
+    assert places("ct-aim ct-reached", html) == ["left:0.00%"]
+    assert places("ct-condition", html) == ["left:0.00%"]
+
+
 def test_on_screen_too_the_circle_is_filled_only_where_the_target_itself_will_do():
     assert places("ct-aim ct-reached", drawn(op=Operator.GE))
     assert not places("ct-aim ct-reached", drawn(op=Operator.GT))
@@ -81,6 +89,7 @@ def test_on_screen_a_missing_value_draws_no_bar_and_says_why():
     html = drawn(value=None, printed="thiếu")
     assert "ct-bar" not in html
     assert '<span class="ct-absent">thiếu</span>' in html
+    assert "&lt;b&gt;" in drawn(value=None, printed="<b>").split("ct-absent")[1]
 
 
 def test_on_screen_the_path_has_its_own_mark_only_where_there_is_one():

@@ -2,13 +2,14 @@
 
 create table reported as
 
-select distinct
+select
     programme_no,
     period,
     period_no,
-    period_end,
     unit,
     unit_no,
     level,
-    parent
+    parent,
+    max(period_end) as period_end
 from attainment
+group by programme_no, period, period_no, unit, unit_no, level, parent
