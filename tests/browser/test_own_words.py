@@ -182,7 +182,6 @@ NEVER_SAID = {
         "Save ({}+Enter)",
     ),
     "the place to drop files, which has words of ours instead or no such limit": (
-        "Add files",
         "Drag and drop a file here",
         "Drag and drop directories here",
         "Drag and drop files here",
