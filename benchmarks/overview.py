@@ -47,6 +47,8 @@ class Contestant:
     address: str
     charts: str
     """A selector of the charts; their text is what a repaint changes."""
+    marks: str
+    """A selector of what a chart has more than three of once it is drawn."""
     expected: int
     open_list: str
     option: str
@@ -101,10 +103,9 @@ def visit(browser: Browser, page_of: Contestant, ward: str) -> Visit:
     started = time.perf_counter()
     page.goto(page_of.address, wait_until="commit")
     page.wait_for_function(
-        "([s, n]) => { const all = [...document.querySelectorAll(s)];"
-        " return all.length >= n"
-        " && all.every(e => e.querySelectorAll('path, rect, i, span').length > 3) }",
-        arg=[page_of.charts, page_of.expected],
+        "([s, m, n]) => { const all = [...document.querySelectorAll(s)];"
+        " return all.length >= n && all.every(e => e.querySelectorAll(m).length > 3) }",
+        arg=[page_of.charts, page_of.marks, page_of.expected],
         timeout=60_000,
     )
     cold = time.perf_counter() - started
@@ -210,7 +211,7 @@ def _run(home: Path, rounds: int) -> dict[str, dict[str, float]]:
     with served([*ours, "--port", str(port)], port, "/_stcore/health") as address:
         query = f"/?programme={PROGRAMME}&period={PERIOD}"
         overview = Contestant(
-            "chitieu", address + query, ".ct-bullet", 8,
+            "chitieu", address + query, ".ct-bullet", "i, span", 8,
             'role=combobox[name="Phường, xã"]', 'role=option[name="{ward}"]',
         )  # fmt: skip
         if find_spec("dash") is None:
@@ -223,7 +224,7 @@ def _run(home: Path, rounds: int) -> dict[str, dict[str, float]]:
         ]
         with served(peer, peer_port, "/") as there:
             dash = Contestant(
-                "dash", there, ".js-plotly-plot", 8,
+                "dash", there, ".js-plotly-plot", "path, rect", 8,
                 "#ward", 'role=option[name="{ward}"]',
             )  # fmt: skip
             return measure([overview, dash], rounds)

@@ -69,8 +69,9 @@ _COLLECT = """(() => {
     fresh.push(bare);
   };
   const listen = element => {
-    // An icon is drawn by the letters of its name.
-    if (element.matches("script, style, [data-testid=stIconMaterial]")) return;
+    // An icon is drawn by the letters of its name. What the run before left stands there, in the
+    // language of that run, until this one replaces it.
+    if (element.matches("script, style, [data-testid=stIconMaterial], [data-stale=true]")) return;
     for (const name of names) hear(element.getAttribute(name), element);
     for (const below of element.childNodes) {
       if (below.nodeType === Node.TEXT_NODE) hear(below.data, element);
@@ -79,7 +80,8 @@ _COLLECT = """(() => {
   };
   const now = elements => {
     if (document.documentElement.lang !== "vi") return null;
-    for (const element of elements) if (element.isConnected) listen(element);
+    for (const element of elements)
+      if (element.isConnected && !element.closest("[data-stale=true]")) listen(element);
     return fresh.length ? window.ctHeard(fresh.splice(0)) : null;
   };
   window.ctListen = () => now([document.body]);
@@ -96,7 +98,8 @@ _COLLECT = """(() => {
       else later(target === document.documentElement ? document.body : target);
     }
   }).observe(document, {
-    subtree: true, childList: true, characterData: true, attributeFilter: [...names, "lang"],
+    subtree: true, childList: true, characterData: true,
+    attributeFilter: [...names, "lang", "data-stale"],
   });
 })()"""
 
@@ -159,14 +162,9 @@ def _is_for_people(text: str) -> bool:
 
 @cache
 def _ours() -> frozenset[str]:
-    """What we say in English: it stands there while the language is being switched.
-
-    Whole, and in the parts that markup cuts it into: **bold** words are an element of their own.
-    """
+    """The names that we give in English: they stand there while the language is being switched."""
     messages = language("en").messages.items()
-    whole = [f for name, forms in messages if not name.startswith("own.") for f in forms]
-    parts = (part.strip() for form in whole for part in re.split(r"\*\*|`", form))
-    return frozenset((*whole, *parts))
+    return frozenset(f for name, forms in messages if not name.startswith("own.") for f in forms)
 
 
 @cache
