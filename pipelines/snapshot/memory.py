@@ -17,7 +17,8 @@ from pipelines.spec.model import Spec
 
 read_sql = sql_reader(Path(__file__).parent / "sql")
 """The text of one SQL file of this room."""
-_LOADED = ("attainment", "values", "submissions", "files", "issues")
+_LOADED = ("values", "submissions", "files", "issues")
+"""The files that are asked by SQL; figures are found in rows of their own."""
 
 
 def number_units(units: tuple[OrgUnit, ...]) -> dict[UnitId, Span]:
@@ -56,13 +57,16 @@ class Memory:
             # A snapshot of an earlier format may lack a column: it reads as nothing said.
             for name in ("attainment", "values"):
                 cursor.register(f"{name}_shape", TABLES[name].empty_table())
-            for name in _LOADED:
-                # Read by DuckDB itself; of these only the figures are copied, into their rows.
+            for name in ("attainment", *_LOADED):
+                # Read by DuckDB itself: a copy in Arrow would double the memory.
                 files = cursor.read_parquet(str(folder / f"{name}.parquet"))
                 files.create_view(f"published_{name}")
-            for name in ("period_order", *(f"load_{name}" for name in _LOADED), "load_reported"):
+            for name in ("period_order", *(f"load_{name}" for name in _LOADED)):
                 cursor.execute(read_sql(name))
             numbered = cursor.sql(read_sql("numbered_attainment")).to_arrow_table()
+            cursor.register("numbered_attainment", numbered)
+            cursor.execute(read_sql("load_reported"))
+            cursor.unregister("numbered_attainment")
             self.figures = SortedRows(numbered)
             cursor.execute(read_sql("unload"))
             self.periods: Mapping[str, int] = dict(
@@ -79,7 +83,7 @@ class Memory:
         return rows.select(TABLES[table].names).cast(TABLES[table])
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Close the database; figures are found as long as somebody holds them."""
         self._connection.close()
 
 

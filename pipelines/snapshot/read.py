@@ -167,7 +167,7 @@ class Snapshot:
         return read_outlines(content, file=f"{self.id}/{MAP}", units=self.units)
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Close the database: figures still answer, nothing else does."""
         self._memory.close()
 
     def _by_place(
@@ -265,7 +265,7 @@ def open_snapshot(root: Path, snapshot_id: str | None = None) -> Snapshot:
 def _loaded(folder: Path, spec: Spec, spans: dict[UnitId, Span]) -> Memory:
     try:
         return Memory(folder, spec=spec, spans=spans)
-    except (duckdb.Error, pa.ArrowInvalid, ValueError) as error:
+    except (duckdb.Error, ValueError) as error:
         first = str(error).splitlines()[0]
         raise SnapshotError(
             Text(

@@ -11,5 +11,5 @@ select
     level,
     parent,
     max(period_end) as period_end
-from attainment
+from numbered_attainment
 group by programme_no, period, period_no, unit, unit_no, level, parent

@@ -1,7 +1,4 @@
--- the files are in memory: nothing may read them behind a reader's back any more; figures are
--- found in rows of their own
-
-drop table attainment;
+-- the files are in memory: nothing may read them behind a reader's back any more
 
 drop view published_attainment;
 drop view published_values;

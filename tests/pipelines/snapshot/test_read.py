@@ -5,6 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipelines.attainment.schema import ATTAINMENT
@@ -142,6 +144,23 @@ def test_a_damaged_snapshot_is_told_with_what_to_do(own_copy, damage):
     with pytest.raises(SnapshotError, match="chitieu publish") as told:
         open_snapshot(own_copy.parent, own_copy.name)
     assert own_copy.name in str(told.value)
+
+
+def test_figures_that_lack_what_they_must_have_are_told_as_damaged(own_copy):
+    path = own_copy / "attainment.parquet"
+    table = pq.read_table(path)
+    at = table.schema.get_field_index("provenance")
+    nothing = pa.nulls(table.num_rows, pa.string())
+    pq.write_table(table.set_column(at, pa.field("provenance", pa.string()), nothing), path)
+    with pytest.raises(SnapshotError, match="chitieu publish"):
+        open_snapshot(own_copy.parent, own_copy.name)
+
+
+def test_figures_of_an_earlier_format_without_corrections_are_none_of_them_revised(own_copy):
+    path = own_copy / "attainment.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["revised"]), path)
+    rows = open_snapshot(own_copy.parent, own_copy.name).attainment(programme="city-watch")
+    assert set(rows["revised"].to_pylist()) == {False}
 
 
 @pytest.mark.parametrize("content", [b"{", b"{}", b'{"format": 99}'])
