@@ -26,9 +26,9 @@ def bullet_html(bullet: Bullet, *, language: str) -> str:
     wanted = condition(bullet.op, bullet.target, language=language, share=bullet.share)
     lined = " ct-quarters" if bullet.on_common_scale else ""
     return (
-        f'<div class="ct-bullet" role="img" title="{escape(bullet.told)}"'
-        f' aria-label="{escape(f"{bullet.printed} ({wanted})")}">'
-        f'<div class="ct-scale{lined}">{"".join(_marks(bullet, wanted, language))}</div>'
+        f'<div class="ct-bullet" role="img" aria-label="{escape(f"{bullet.printed} ({wanted})")}">'
+        f'<div class="ct-scale{lined}" title="{escape(bullet.told)}">'
+        f"{''.join(_marks(bullet, wanted, language))}</div>"
         f"{_printed(bullet)}</div>"
     )
 

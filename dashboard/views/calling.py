@@ -45,7 +45,7 @@ def briefs(view: View, rows: Sequence[Attainment]) -> tuple[str, ...]:
 def calls_html(view: View, rows: Sequence[Attainment]) -> str:
     """Whom to call about these targets, and where they fall short; empty where there is neither."""
     said = "".join((*_calls(view, rows), *_shortfalls(view, rows)))
-    return f'<section class="ct-calls ct-sheet">{said}</section>' if said else ""
+    return f'<section class="ct-calls ct-parts">{said}</section>' if said else ""
 
 
 def _calls(view: View, rows: Sequence[Attainment]) -> Iterator[str]:

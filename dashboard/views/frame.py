@@ -41,22 +41,17 @@ def place_style(palette: Palette, *, text: Language) -> None:
     st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
 
 
-def place_sheet(*parts: str) -> None:
+def place_parts(*parts: str) -> None:
     """Parts of a page one below the other, as one: each by itself costs a browser milliseconds.
 
     Nothing where all are empty.
     """
     if said := "".join(parts):
-        st.html(f'<div class="ct-sheet">{said}</div>')
+        st.html(f'<div class="ct-parts">{said}</div>')
 
 
 def place_head(view: View, *, title: str) -> None:
     """Programme, page, unit and period; then what the reader must know before any figure."""
-    place_sheet(head_html(view, title=title))
-
-
-def head_html(view: View, *, title: str) -> str:
-    """The same as HTML."""
     text, chosen = view.text, view.selection
     programme = view.snapshot.spec.programmes[chosen.programme or ""]
     way = [_step(view, unit) for unit in (chosen.scope, *chosen.units) if unit]
@@ -76,7 +71,7 @@ def head_html(view: View, *, title: str) -> str:
     ]
     if holds_illustrative(view):
         notices.append(notice_html(text("notice.illustrative"), strong=True))
-    return "".join((head, *notices))
+    place_parts(head, *notices)
 
 
 class UnknownCodeError(ChitieuError):

@@ -14,13 +14,13 @@ from dashboard.views.bullets import place_bullet_pictures, targets_html
 from dashboard.views.calling import briefs, calls_html
 from dashboard.views.frame import (
     briefs_html,
-    head_html,
     heading_html,
     notice_html,
     place_foot,
-    place_sheet,
+    place_head,
+    place_parts,
+    place_sentence,
     place_table,
-    sentence_html,
 )
 from dashboard.views.lines import lines
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
@@ -30,27 +30,28 @@ from dashboard.views.papers import place_papers
 def show(view: View) -> None:
     """Select, ask, build, place."""
     text = view.text
+    place_head(view, title=text("page.overview"))
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
     lead = roll_up(view, found)
-    place_sheet(head_html(view, title=text("page.overview")), sentence_html(lead, lead=True))
+    place_sentence(lead, lead=True)
     # Filled once the targets are on their way: what the page is looked at for comes first.
     above = st.empty()
     if found.targets:
-        place_sheet(targets_html(view, found.targets))
+        place_parts(targets_html(view, found.targets))
     targets = [x.row for x in found.targets]
     # A place of its own, also while it is empty: what stands below keeps its place.
     with st.container(key="calls"):
-        place_sheet(calls_html(view, targets), *_notices(view, found))
+        place_parts(calls_html(view, targets), *_notices(view, found))
     if said := briefs(view, targets):
         above.html(briefs_html(said))
     if found.targets:
         place_bullet_pictures(view, found.targets, lead=lead)
     if found.monitored:
         table = to_html(monitored(view, found.monitored))
-        place_sheet(heading_html(text("overview.monitored")), table)
+        place_parts(heading_html(text("overview.monitored")), table)
     if elsewhere := latest_elsewhere(view, rows):
-        place_sheet(heading_html(text("overview.elsewhere")), to_html(elsewhere))
+        place_parts(heading_html(text("overview.elsewhere")), to_html(elsewhere))
     with st.expander(text("overview.clauses")):
         place_table(clauses(view))
     place_papers(view)
