@@ -1,4 +1,4 @@
-"""One reader's session: with ``lists`` the only home of session state; the home of the address bar.
+"""One reader's session: home of its state (with ``lists``, ``combobox``) and of the address bar.
 
 The truth about what is looked at is the query in the session, always settled against the
 current snapshot. Widgets and the address bar are written from it on every run, never the other

@@ -12,7 +12,7 @@ from dashboard.office import office
 from dashboard.session import View
 from dashboard.text.language import Language
 from dashboard.text.time import period
-from dashboard.views.choosing import place_choice_here, place_typed, written
+from dashboard.views.choosing import place_choice_here, place_not_meant, written
 from dashboard.views.frame import place_sentence
 from pipelines.domain.org_unit import OrgUnit, UnitId
 from pipelines.domain.period import Period
@@ -57,7 +57,7 @@ def place_blanks(text: Language, view: View | None) -> None:
         "blank-units", text("receive.units"), labels, language=text.code, names=written(units),
         placeholder=text("receive.all_units", number=len(everyone)),
     )  # fmt: skip
-    place_typed(text, typed)
+    place_not_meant(text, "blank-units", typed)
     below = dict.fromkeys(u for c in chosen for u in _asked(form, when, named[c].id))
     of = tuple(below) if chosen else everyone
     if of and st.button(text.counted("receive.make_blanks", len(of))):

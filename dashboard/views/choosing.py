@@ -1,4 +1,4 @@
-"""A list to choose from, and beneath it what the words typed into it may mean."""
+"""Lists to choose from, and units found: each a button."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from hashlib import sha256
 
 import streamlit as st
 
-from dashboard.lists import Names, Typed, choose, choose_here
+from dashboard.combobox import Names
+from dashboard.lists import choose, choose_here
 from dashboard.session import forget_typed
 from dashboard.text.language import Language
 from pipelines.domain.org_unit import OrgUnit
@@ -25,11 +26,10 @@ def place_choice(
     names: Names | None = None,
 ) -> None:  # fmt: skip
     """A list of codes with labels whose choice lands in the address."""
-    typed = choose(
+    choose(
         field, label or text(f"field.{field}"), options,
         selected=selected, language=text.code, resets=resets, names=names,
     )  # fmt: skip
-    place_typed(text, typed)
 
 
 def place_choice_here(
@@ -37,27 +37,18 @@ def place_choice_here(
     default: str, words: str | None = None,
 ) -> str:  # fmt: skip
     """A list whose choice is the page's own; gives the code chosen."""
-    chosen, typed = choose_here(
-        field, label, options, default=default, language=text.code, words=words
-    )
-    place_typed(text, typed)
-    return chosen
+    return choose_here(field, label, options, default=default, language=text.code, words=words)
 
 
-def place_typed(text: Language, typed: Typed | None) -> None:
-    """What the words typed last may mean, each a button; or that they mean nothing here."""
-    if typed is None:
+def place_not_meant(text: Language, field: str, words: str | None) -> None:
+    """That the words typed last into a choice of several mean nothing there, until dismissed."""
+    if words is None:
         return
-    message = "list.several" if typed.found else "list.nothing"
-    place = f"typed-{typed.field}"
+    place = f"typed-{field}"
     with st.container(key=place):
-        words = _verbatim(typed.words)
-        st.caption(text(message, words=words, number=len(typed.found)))
-        place_found(typed.found, typed.take, field=typed.field)
-        if len(typed.found) > MOST_FOUND:
-            st.caption(text("list.more", number=len(typed.found) - MOST_FOUND))
-        st.button(text("list.dismiss"), key=f"dismiss-{typed.field}", on_click=forget_typed)
-    _scroll_to(place, typed.words)
+        st.caption(text("list.nothing", words=_verbatim(words)))
+        st.button(text("list.dismiss"), key=f"dismiss-{field}", on_click=forget_typed)
+    _scroll_to(place, words)
 
 
 def place_found(found: Mapping[str, str], take: Callable[[str], None], *, field: str) -> None:

@@ -53,7 +53,7 @@
     return own;
   };
 
-  const ours = "svg, canvas, iframe, script, style, [data-testid='stHtml'], [data-testid='stMarkdownContainer'], [data-testid='stFileChipName']";
+  const ours = "svg, canvas, iframe, script, style, [data-testid='stHtml'], [data-testid='stMarkdownContainer'], .stBidiComponent, [data-testid='stFileChipName']";
   const turnAttributes = (element) => {
     for (const name of ["aria-label", "placeholder", "title"]) {
       const now = element.getAttribute(name);
