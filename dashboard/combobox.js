@@ -108,15 +108,13 @@ class Combobox {
 
   /** Show what may be meant by the words in the field: exactly that first, then what they begin. */
   look() {
-    const typed = words(this.input.value);
-    const all = this.data.options;
-    if (!this.input.value.trim()) return this.show(all, this.chosen);
-    const known = all.map(option => (option.known ??= option.names.map(words)));
-    const exact = all.filter((_, n) => known[n].some(name => is(typed, name)));
-    const begun = all.filter((_, n) => known[n].some(name => beginsAWord(typed, name)));
-    const found = [...new Set([...exact, ...begun])];
-    const sure = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
-    this.show(found, sure);
+    const {options} = this.data;
+    if (!this.input.value.trim()) return this.show(options, this.chosen);
+    const known = options.map(option => (option.known ??= option.names.map(words)));
+    const {exact, begun} = meant(this.input.value, known);
+    const sure = exact.length ? exact : begun;
+    const found = [...new Set([...exact, ...begun])].map(at => options[at]);
+    this.show(found, sure.length === 1 ? options[sure[0]] : undefined);
   }
 
   show(found, active) {

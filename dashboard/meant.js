@@ -31,13 +31,20 @@ const beginsAs = (name, typed) =>
     ? name.plain.startsWith(typed.plain)
     : name.letters.startsWith(typed.letters) && ["", name.tone].includes(typed.tone);
 
-/** Whether a name is exactly what was typed; both as words. */
-export const is = (typed, name) =>
-  typed.length > 0 && typed.length === name.length && name.every((part, n) => isTypedAs(part, typed[n]));
+const is = (typed, name) =>
+  typed.length === name.length && name.every((part, n) => isTypedAs(part, typed[n]));
 
-/** Whether what was typed begins a word of a name; both as words. */
-export const beginsAWord = (typed, name) =>
-  typed.length > 0 &&
+const beginsAWord = (typed, name) =>
   name.some((_, start) =>
     start + typed.length <= name.length &&
     typed.every((part, n) => (n < typed.length - 1 ? isTypedAs : beginsAs)(name[start + n], part)));
+
+/** Of things with several names each (as words): which are called so, and of which it begins one. */
+export function meant(text, known) {
+  const typed = words(text);
+  const all = typed.length ? [...known.keys()] : [];
+  return {
+    exact: all.filter(at => known[at].some(name => is(typed, name))),
+    begun: all.filter(at => known[at].some(name => beginsAWord(typed, name))),
+  };
+}

@@ -21,8 +21,9 @@ Asgi = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 # The largest parts of Overview that the page does not name itself. One that a later Streamlit calls
 # otherwise is left out; the header stays below what proxies take.
 _PARTS = (
-    "Selectbox",
-    "useSyncComboBoxEnterTargetFocus",
+    "BidiComponent",
+    "serialization",
+    "recordbatch",
     "Html",
     "purify.es",
 )

@@ -31,7 +31,6 @@ PARTS = (
     "Multiselect",
     "Progress",
     "Radio",
-    "Selectbox",
     "Spinner",
     "TextInput",
 )

@@ -244,6 +244,7 @@ def test_what_another_session_has_dealt_with_is_left(asks, monkeypatch):
     assert [job.name for job in queued(home / "uploads")] == ["stays.csv"]
 
 
+@pytest.mark.usefixtures("lists_without_a_browser")
 def test_what_was_said_of_yesterdays_files_does_not_date_those_of_today(asks, monkeypatch):
     asks(Role.OFFICER)
 
