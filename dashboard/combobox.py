@@ -28,12 +28,13 @@ def place_combobox(
 
     ``words`` say below it what is chosen here. Not typed into, a phone shows no keyboard for it.
     """
-    text = language_of(language)
+    text, answers = language_of(language), f"{key}-answers"
 
     def picked() -> None:
         code = st.session_state[key].picked
+        st.session_state[answers] = st.session_state.get(answers, 0) + 1
         # What a browser sends is not believed: the list may have been of an earlier snapshot.
-        if code in options:
+        if isinstance(code, str) and code in options:
             take(code)
 
     _PLACE(
@@ -42,6 +43,8 @@ def place_combobox(
             "label": label,
             "options": [[code, told, *names.get(code, ())] for code, told in options.items()],
             "chosen": chosen,
+            # Otherwise nothing reaches the browser where the answer is what stood there before.
+            "answers": st.session_state.get(answers, 0),
             "typed": is_typed_into,
             "words": words,
             "hint": text("list.type"),

@@ -20,7 +20,7 @@ const word = text => {
 };
 
 /** The words of a text, as they are compared. */
-export const words = text => (lowered(text).normalize("NFKC").match(SYLLABLE) ?? []).map(word);
+export const words = text => (lowered(text.normalize("NFKC")).match(SYLLABLE) ?? []).map(word);
 
 const isTypedAs = (name, typed) =>
   typed.isPlain ? name.plain === typed.plain : name.letters === typed.letters && name.tone === typed.tone;

@@ -61,14 +61,14 @@ def change(**codes: str | None) -> None:
 
 
 def enter(page: str) -> None:
-    """Say which page this run shows: what was typed into a list of another is over."""
+    """Say which page this run shows: what was typed into a choice of another is over."""
     if st.session_state.get("page") != page:
         forget_typed()
     st.session_state["page"] = page
 
 
 def forget_typed() -> None:
-    """Forget the words typed into a list last that meant none of its options, or several."""
+    """Forget the words typed last into a choice of several that meant none of its options."""
     st.session_state.pop("typed", None)
 
 

@@ -8,13 +8,14 @@ import streamlit as st
 
 from dashboard.originals import files_of, marked, may_have_originals, original
 from dashboard.session import View
-from dashboard.text.time import moment
+from dashboard.text.time import moment, period
 from dashboard.trouble import words_for
 from dashboard.views.choosing import place_choice_here
 from dashboard.views.frame import place_notice, place_sentence
 from dashboard.views.marked import place_marked
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.org_unit import UnitId
+from pipelines.domain.period import Period
 from pipelines.intake.originals import Kept
 
 
@@ -68,4 +69,6 @@ def _place_file(view: View, kept: Kept, key: str) -> None:
 def _named(view: View, kept: Kept) -> str:
     unit = view.names.get(kept.unit, str(kept.unit))
     status = view.text(f"receipt.{kept.status}")
-    return f"{unit} · {kept.name} · {status} · {moment(kept.received_at, text=view.text)}"
+    of = period(Period.parse(kept.period), text=view.text)
+    when = moment(kept.received_at, text=view.text)
+    return " · ".join((unit, of, kept.name, status, when))

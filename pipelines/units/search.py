@@ -160,7 +160,7 @@ class _Word(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def _words(text: str) -> tuple[_Word, ...]:
-    return tuple(map(_word, _SYLLABLE.findall(unicodedata.normalize("NFKC", _lowered(text)))))
+    return tuple(map(_word, _SYLLABLE.findall(_lowered(unicodedata.normalize("NFKC", text)))))
 
 
 def _word(text: str) -> _Word:

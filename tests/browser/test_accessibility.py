@@ -86,6 +86,20 @@ def test_no_page_has_a_serious_fault(page, office, name, query, width, theme, la
     assert page.locator("html").get_attribute("lang") == language
 
 
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
+def test_an_open_list_has_no_serious_fault(page, width, theme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    open_page(page, "units", "vi")
+    targets = page.get_by_role("combobox", name="Chỉ số")
+    for typed, seen in (("", 9), ("t", 9), ("zzz", 0)):
+        targets.fill(typed)
+        if typed:
+            page.keyboard.press("Enter")
+        expect(page.get_by_role("option")).to_have_count(seen)
+        assert serious_faults(page) == []
+
+
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "guide"])
 def test_every_page_explains_its_words_at_its_foot(page, name):
     open_page(page, name, "vi")

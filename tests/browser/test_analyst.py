@@ -32,12 +32,6 @@ def choose(page, label, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def type_into(page, label, words):
-    page.get_by_role("combobox", name=label).click()
-    page.keyboard.type(words)
-    page.keyboard.press("Enter")
-
-
 def go(page, name):
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
 
@@ -92,109 +86,6 @@ def test_a_ward_is_found_without_diacritics_and_one_click_goes_back(page):
     expect(page.locator(".ct-where")).not_to_contain_text("Cổ Nhuế")
     assert "ward" not in address(page)
     assert address(page)["programme"] == ["kh712-ha-noi"]
-
-
-def test_a_list_finds_without_diacritics_and_asks_where_several_are_meant(page):
-    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
-    wards = page.get_by_role("combobox", name="Phường, xã")
-    type_into(page, "Phường, xã", "co nhue")
-    expect(page.get_by_text("2 mục khớp")).to_be_visible()
-    expect(page.get_by_role("option")).to_have_text(["Phường Cổ Nhuế 1", "Phường Cổ Nhuế 2"])
-    assert "ward" not in address(page)
-    page.get_by_role("option").last.click()
-    expect(page.locator(".ct-where")).to_contain_text("Phường Cổ Nhuế 2")
-    expect(wards).to_have_value("Phường Cổ Nhuế 2")
-    expect(page.get_by_text("2 mục khớp")).to_have_count(0)
-    assert address(page)["ward"] == ["gso-2024/ward/00617"]
-
-    type_into(page, "Phường, xã", "p. xuan t")
-    expect(page.locator(".ct-where")).to_contain_text("Phường Xuân Tảo")
-    type_into(page, "Phường, xã", "uan tao")
-    expect(page.get_by_text("Không có mục nào khớp với “uan tao”.")).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(wards).to_have_value("Phường Xuân Tảo")
-    expect(page.locator(".ct-where")).to_contain_text("Phường Xuân Tảo")
-    type_into(page, "Phường, xã", "tat ca")
-    expect(page.locator(".ct-where")).not_to_contain_text("Phường")
-    assert "ward" not in address(page)
-
-
-def test_what_was_typed_and_fits_nothing_is_said_as_typed_and_gone_with_the_list(page):
-    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
-    type_into(page, "Phường, xã", "zz*a*b <i>[x](y) $1$ {0}")
-    told = page.get_by_text("Không có mục nào khớp với “zz*a*b <i>[x](y) $1$ {0}”.")
-    expect(told).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(told).to_have_count(0)
-    expect(page.get_by_role("listbox")).to_have_count(0)
-    expect(page.get_by_role("combobox", name="Phường, xã")).to_have_value("Tất cả")
-
-
-def test_a_list_is_walked_by_keys_and_keeps_what_was_chosen_until_another_is(page):
-    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
-    wards = page.get_by_role("combobox", name="Phường, xã")
-    wards.focus()
-    page.keyboard.press("ArrowDown")
-    expect(wards).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("ArrowUp")
-    last = page.get_by_role("option").last
-    expect(wards).to_have_attribute("aria-activedescendant", last.get_attribute("id"))
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("PageDown")
-    page.keyboard.press("Escape")
-    expect(wards).to_have_attribute("aria-expanded", "false")
-    expect(wards).to_have_value("Tất cả")
-    expect(wards).to_be_focused()
-    assert "ward" not in address(page)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator(".ct-where")).to_contain_text("Phường Cổ Nhuế 2")
-    expect(wards).to_be_focused()
-    wards.click()
-    expect(page.get_by_role("option", selected=True)).to_have_text(["Phường Cổ Nhuế 2"])
-    page.get_by_role("heading", level=1).click()
-    expect(page.get_by_role("listbox")).to_have_count(0)
-    expect(wards).to_have_value("Phường Cổ Nhuế 2")
-
-
-def test_the_search_and_a_list_offer_the_same_unit_and_one_click_ends_the_search(page):
-    page.set_viewport_size({"width": 1366, "height": 768})
-    open_page(page, "units", "programme=kh294-bac-tu-liem&period=2025-H1")
-    page.get_by_label("Tìm đơn vị").fill("co nhue")
-    expect(page.get_by_role("button", name="Phường Cổ Nhuế 2")).to_be_visible()
-    type_into(page, "Phường, xã", "co nhue")
-    expect(page.get_by_role("option", name="Phường Cổ Nhuế 2")).to_be_in_viewport(ratio=1)
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Bỏ mọi bộ lọc").click()
-    expect(page.get_by_label("Tìm đơn vị")).to_have_value("")
-    expect(page.get_by_role("button", name="Phường Cổ Nhuế 2")).to_have_count(0)
-
-
-def test_letters_in_their_order_are_no_name_and_short_lists_find_too(page):
-    open_page(page, "units", HANOI)
-    type_into(page, "Quận, huyện", "xuan")
-    expect(page.locator(".ct-where")).to_contain_text("Quận Thanh Xuân")
-    type_into(page, "Kỳ", "cuoi nam 2024")
-    expect(page.locator(".ct-where")).to_contain_text("6 tháng cuối năm 2024")
-    type_into(page, "Chỉ số", "t8")
-    expect(page).to_have_url(re.compile("indicator=staff_trained_share"))
-
-
-def test_on_a_phone_no_keyboard_hides_a_short_list(browser, served):
-    phone = browser.new_context(
-        viewport={"width": 390, "height": 844}, user_agent="Mozilla/5.0 (iPhone) Mobile"
-    )
-    page = phone.new_page()
-    page.goto(f"{served.address}/units?programme=kh294-bac-tu-liem&period=2025-H1")
-    settled(page)
-    verdict = page.get_by_role("combobox", name="Đánh giá")
-    expect(verdict).to_have_attribute("inputmode", "none")
-    verdict.click()
-    page.get_by_role("option", name="chưa đạt").click()
-    expect(page).to_have_url(re.compile("verdict=not_met"))
-    phone.close()
 
 
 def test_units_are_listed_in_the_order_of_the_alphabet(page):

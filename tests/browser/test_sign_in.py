@@ -50,7 +50,7 @@ def test_nobody_sees_a_figure_before_signing_in(person):
     person.goto("/data")
     expect(person.get_by_text("Cần đăng nhập")).to_be_visible()
     expect(person.locator("table")).to_have_count(0)
-    expect(person.locator("[data-testid=stSelectbox]")).to_have_count(0)
+    expect(person.get_by_role("combobox")).to_have_count(0)
 
 
 def test_a_reader_has_the_current_snapshot_and_nothing_of_the_office(person):

@@ -49,18 +49,19 @@ def test_a_choice_of_a_page_is_kept_there_and_forgotten_when_the_page_is_left():
     assert app.session_state["code"] == "1"
 
 
-def test_a_code_that_is_not_offered_is_not_chosen(monkeypatch):
-    """The list in the browser may be of a snapshot before; whatever it sends, nobody is misled."""
-    taken, given = [], {}
-    monkeypatch.setattr(combobox, "_PLACE", lambda **asked: given.update(asked))
-    monkeypatch.setattr(combobox.st, "session_state", {"unit-vi": SimpleNamespace(picked="gone")})
-    place_combobox(
-        "unit-vi", "Unit", {"a": "X", "b": "X"}, chosen="a", take=taken.append, language="vi",
-        names={"b": ("Y",)}, is_typed_into=True, words=None,
-    )  # fmt: skip
-    assert given["data"]["options"] == [["a", "X"], ["b", "X", "Y"]]
-    given["on_picked_change"]()
-    assert taken == []
-    combobox.st.session_state["unit-vi"] = SimpleNamespace(picked="b")
-    given["on_picked_change"]()
+def test_a_code_that_is_not_offered_is_not_chosen_but_answered(monkeypatch):
+    """The list in the browser may be of a snapshot before; it must not show what is not so."""
+    taken, given = [], []
+    monkeypatch.setattr(combobox, "_PLACE", lambda **asked: given.append(asked))
+    monkeypatch.setattr(combobox.st, "session_state", {})
+    for picked in ("gone", {"a": 1}, "b", None):
+        place_combobox(
+            "unit-vi", "Unit", {"a": "X", "b": "Y"}, chosen="a", take=taken.append, language="vi",
+            names={"b": ("Z",)}, is_typed_into=True, words=None,
+        )  # fmt: skip
+        combobox.st.session_state["unit-vi"] = SimpleNamespace(picked=picked)
+        given[-1]["on_picked_change"]()
     assert taken == ["b"]
+    data = [asked["data"] for asked in given]
+    assert data[0]["options"] == [["a", "X"], ["b", "Y", "Z"]]
+    assert len({each["answers"] for each in data}) == len(data)
