@@ -79,13 +79,16 @@ def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, .
     Gives what there is to say about what was dropped last: what ``take`` had to say, and what
     ``watch_drops`` told of the files that the browser held back.
     """
-    key = f"drop-{st.session_state.setdefault('dropped', 0)}"
+    place = st.session_state.setdefault("dropped", 0)
+    key = f"drop-{place}"
 
     def dropped() -> None:
+        if st.session_state["dropped"] != place:
+            return  # a run asked for before the browser knew of the new place tells it once more
         said = []
         for file in st.session_state[key] or ():
             said.append(take(file.name, file.getvalue()))
-        st.session_state["dropped"] += 1
+        st.session_state["dropped"] = place + 1
         st.session_state["drop-said"] = tuple(words for words in said if words)
 
     st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)

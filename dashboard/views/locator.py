@@ -74,7 +74,9 @@ def _place_map(
     )
     key = f"locator-{view.selection.unit}-{judged}-{text.code}"
     alt = text("chart.locator", number=len(drawn))
-    st.vega_lite_chart(draw(palette=view.palette), theme=None, width="stretch", key=key, alt=alt)
+    with st.container(key="locator"):  # keeps its place until the map is drawn
+        spec = draw(palette=view.palette)
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=key, alt=alt)
     kinds = _kinds(view, [r for u in drawn if (r := by_unit.get(u))])
     st.html(_legend(kinds))
     source = text("locator.source", day=day(found.date, text=text), source=found.source)

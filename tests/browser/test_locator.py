@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +80,24 @@ def test_the_map_is_handed_out_as_svg_and_png_with_its_words_and_origin(page, se
     with page.expect_download() as caught:
         page.get_by_role("button", name="PNG").click()
     assert Path(caught.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_nothing_moves_when_the_map_comes(page, mapped):
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"ArrowVegaLiteChart.*\.js"), hold)
+    open_units(page, f"{PLAN}&indicator=at_risk_equipped_share")
+    below = page.get_by_text("Ranh giới ngày 30/06/2025. Nguồn: Vẽ tay.")
+    before = below.bounding_box()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(
+        page.locator("[data-testid=stVegaLiteChart]").locator("canvas, svg").first
+    ).to_be_visible()
+    assert below.bounding_box() == before
 
 
 @pytest.mark.parametrize("width", [390, 1024])

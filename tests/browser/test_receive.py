@@ -12,7 +12,7 @@ from shutil import rmtree
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from pipelines.cli.main import chitieu
 from pipelines.domain.org_unit import UnitId
@@ -275,3 +275,49 @@ def test_the_archived_original_is_had_from_submissions_and_from_the_cells_of_a_f
             button.click()
         data = Path(download.value.path()).read_bytes()
         assert sha256(data).hexdigest() in archived
+
+
+def test_what_was_held_back_is_told_once_the_files_beside_it_are_on_their_way(
+    officer, workbook, tmp_path
+):
+    """A run that begins before the server has said where to send them would lose them."""
+    asked: list[str | bytes] = []
+    kept: list[str | bytes] = []
+    sockets: list[WebSocketRoute] = []
+    keeps = False
+
+    def listen(page_side: WebSocketRoute) -> None:
+        server = page_side.connect_to_server()
+        sockets.append(page_side)
+
+        def ask(message: str | bytes) -> None:
+            asked.append(message)
+            server.send(message)
+
+        def answer(message: str | bytes) -> None:
+            if keeps:
+                kept.append(message)
+            else:
+                page_side.send(message)
+
+        page_side.on_message(ask)
+        server.on_message(answer)
+
+    officer.route_web_socket("**/_stcore/stream", listen)
+    open_desk(officer)
+    officer.wait_for_timeout(1000)
+    large = tmp_path / "to-hon.csv"
+    with large.open("wb") as file:
+        file.truncate(53_000_000)
+    asked.clear()
+    keeps = True
+    drag(officer, large, workbook("ben-canh.xlsx", "00619"))
+    expect(officer.get_by_role("alert").filter(has_text="không nhận được")).to_be_visible()
+    officer.wait_for_timeout(500)
+    assert len(asked) == 1  # where to send the other, nothing else
+    keeps = False
+    for message in kept:
+        sockets[-1].send(message)
+    expect(waits(officer, "ben-canh.xlsx")).to_be_visible()
+    expect(officer.get_by_role("note").filter(has_text="to-hon.csv")).to_be_visible()
+    take_away(officer, "ben-canh.xlsx")
