@@ -81,14 +81,17 @@ def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, .
     """
     place = st.session_state.setdefault("dropped", 0)
     key = f"drop-{place}"
+    taken: set[str] = st.session_state.setdefault("taken", set())
 
     def dropped() -> None:
-        if st.session_state["dropped"] != place:
-            return  # a run asked for before the browser knew of the new place tells it once more
-        said = []
-        for file in st.session_state[key] or ():
-            said.append(take(file.name, file.getvalue()))
-        st.session_state["dropped"] = place + 1
+        # What the browser asks for before it knows of the new place tells of the old one again:
+        # of the same files, one of which may have been taken away since, or of more.
+        files = [file for file in st.session_state[key] or () if file.file_id not in taken]
+        if not files:
+            return
+        taken.update(file.file_id for file in files)
+        said = [take(file.name, file.getvalue()) for file in files]
+        st.session_state["dropped"] = max(st.session_state["dropped"], place + 1)
         st.session_state["drop-said"] = tuple(words for words in said if words)
 
     st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)

@@ -16,6 +16,7 @@ class Page:
     def __init__(self, monkeypatch):
         self.state = {}
         self.calls = {}
+        self.taken = []
         widgets = SimpleNamespace(session_state=self.state, file_uploader=self._uploader)
         monkeypatch.setattr(session, "st", widgets)
         self.drawn()
@@ -28,13 +29,19 @@ class Page:
         self.calls["held"] = (key, data["drop"], on_held_change)
 
     def drawn(self):
-        said = session.drop("drop", lambda name, _: Text(name, name) if "bad" in name else None)
+        said = session.drop("drop", self._take)
         session.watch_drops(self._watch, {}, lambda name, large: Text(f"{name} {large}", ""))
         return [words.vi for words in said]
 
+    def _take(self, name, _):
+        self.taken.append(name)
+        return Text(name, name) if "bad" in name else None
+
     def arrive(self, *names):
         key, on_change = self.calls["files"]
-        self.state[key] = [SimpleNamespace(name=n, getvalue=lambda: b"") for n in names]
+        self.state[key] = [
+            SimpleNamespace(name=n, file_id=f"{key} {n}", getvalue=lambda: b"") for n in names
+        ]
         on_change()
 
     def hold(self, *names, alone, into=None):
@@ -74,6 +81,19 @@ def test_the_news_may_come_after_the_files_that_were_dropped_with_it(page):
     assert page.drawn() == ["big True"]
     page.arrive("good")
     assert page.drawn() == []
+
+
+def test_files_that_the_browser_tells_of_twice_are_taken_once_and_more_are_not_lost(page):
+    page.hold("big", alone=False)
+    page.arrive("bad")
+    page.arrive("bad")
+    assert (page.drawn(), page.taken) == (["big True", "bad"], ["bad"])
+    page.arrive("again")
+    assert page.drawn() == []
+    page.arrive("one")
+    page.arrive("one", "another")
+    page.drawn()
+    assert page.taken == ["bad", "again", "one", "another"]
 
 
 def test_what_was_said_of_the_files_before_goes_with_them(page):
