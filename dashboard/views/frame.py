@@ -41,12 +41,14 @@ def place_style(palette: Palette, *, text: Language) -> None:
     st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
 
 
-def place_parts(*parts: str) -> None:
+def place_parts(*parts: str, keeps_place: bool = False) -> None:
     """Parts of a page one below the other, as one: each by itself costs a browser milliseconds.
 
-    Nothing where all are empty.
+    Nothing where all are empty, unless what stands below must keep its place, or it would be
+    folded up anew.
     """
-    if said := "".join(parts):
+    said = "".join(parts)
+    if said or keeps_place:
         st.html(f'<div class="ct-parts">{said}</div>')
 
 
@@ -138,7 +140,8 @@ def sentence_html(words: str, *, lead: bool = False) -> str:
 
 def briefs_html(lines: Sequence[str]) -> str:
     """Short lines that belong together, as wide as the page."""
-    return "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
+    said = "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
+    return f"<div>{said}</div>" if said else ""
 
 
 def place_heading(words: str) -> None:
@@ -149,6 +152,14 @@ def place_heading(words: str) -> None:
 def heading_html(words: str) -> str:
     """The same as HTML."""
     return f'<h2 class="ct-heading">{escape(words)}</h2>'
+
+
+def fold_html(label: str, inside: str) -> str:
+    """What is there for whoever opens it, and needs nothing of the server for that."""
+    return (
+        f'<details class="ct-fold"><summary>{escape(label)}</summary>'
+        f'<div class="ct-parts">{inside}</div></details>'
+    )
 
 
 def place_name(name: str, sentence: str) -> None:

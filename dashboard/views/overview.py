@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
@@ -14,13 +12,13 @@ from dashboard.views.bullets import place_bullet_pictures, targets_html
 from dashboard.views.calling import briefs, calls_html
 from dashboard.views.frame import (
     briefs_html,
+    fold_html,
     heading_html,
     notice_html,
     place_foot,
     place_head,
     place_parts,
-    place_sentence,
-    place_table,
+    sentence_html,
 )
 from dashboard.views.lines import lines
 from dashboard.views.listing import clauses, latest_elsewhere, monitored
@@ -34,17 +32,13 @@ def show(view: View) -> None:
     rows = attainment(view, period=view.selection.period, unit=view.selection.unit)
     found = lines(view, rows)
     lead = roll_up(view, found)
-    place_sentence(lead, lead=True)
-    # Filled once the targets are on their way: what the page is looked at for comes first.
-    above = st.empty()
-    if found.targets:
-        place_parts(targets_html(view, found.targets))
     targets = [x.row for x in found.targets]
-    # A place of its own, also while it is empty: what stands below keeps its place.
-    with st.container(key="calls"):
-        place_parts(calls_html(view, targets), *_notices(view, found))
-    if said := briefs(view, targets):
-        above.html(briefs_html(said))
+    place_parts(
+        sentence_html(lead, lead=True),
+        briefs_html(briefs(view, targets)),
+        targets_html(view, found.targets),
+    )
+    place_parts(calls_html(view, targets), *_notices(view, found), keeps_place=True)
     if found.targets:
         place_bullet_pictures(view, found.targets, lead=lead)
     if found.monitored:
@@ -52,8 +46,7 @@ def show(view: View) -> None:
         place_parts(heading_html(text("overview.monitored")), table)
     if elsewhere := latest_elsewhere(view, rows):
         place_parts(heading_html(text("overview.elsewhere")), to_html(elsewhere))
-    with st.expander(text("overview.clauses")):
-        place_table(clauses(view))
+    place_parts(fold_html(text("overview.clauses"), to_html(clauses(view))))
     place_papers(view)
     place_foot(view)
 

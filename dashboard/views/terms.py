@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from dashboard.text.language import Language
 from dashboard.text.terms import explained
+from dashboard.views.frame import fold_html, place_parts
 
 
 def place_terms(text: Language, page: str) -> None:
@@ -18,5 +17,4 @@ def place_terms(text: Language, page: str) -> None:
     lines = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{escape(words)}</dd></div>" for term, words in found
     )
-    with st.expander(text("terms.title"), icon=":material/help:", key=f"terms-{page}"):
-        st.html(f'<dl class="ct-terms">{lines}</dl>')
+    place_parts(fold_html(text("terms.title"), f'<dl class="ct-terms">{lines}</dl>'))

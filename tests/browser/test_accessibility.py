@@ -103,10 +103,25 @@ def test_an_open_list_has_no_serious_fault(page, width, theme):
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "guide"])
 def test_every_page_explains_its_words_at_its_foot(page, name):
     open_page(page, name, "vi")
-    fold = page.locator(f".st-key-terms-{name}")
+    fold = page.locator(".ct-fold").filter(has=page.locator(".ct-terms"))
     fold.locator("summary").press("Enter")
     expect(fold.locator("dt").first).to_be_visible()
     assert fold.locator("dt").count() == fold.locator("dd").count() > 1
+
+
+def test_what_is_unfolded_stays_so_while_another_ward_is_looked_at(page):
+    open_page(page, "overview", "vi")
+    folds = page.locator(".ct-fold")
+    expect(folds).to_have_count(2)
+    for fold in folds.all():
+        fold.locator("summary").click()
+    page.locator("summary").filter(has_text="Văn bản để in và ký").click()
+    expect(page.get_by_role("button", name="Báo cáo định kỳ (Word)")).to_be_visible()
+    page.get_by_role("combobox", name="Phường, xã").fill("xuan tao")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ct-where")).to_contain_text("Phường Xuân Tảo")
+    expect(page.get_by_role("button", name="Báo cáo định kỳ (Word)")).to_be_visible()
+    expect(page.locator(".ct-fold[open]")).to_have_count(2)
 
 
 @pytest.mark.parametrize(("name", "query"), PLACES)

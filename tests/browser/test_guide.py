@@ -31,7 +31,7 @@ PICTURES = {
     "nhan-bao-cao": ("receive", "[data-testid=stFileUploader]", ".st-key-waiting", 620),
     "nop-bao-cao": ("submissions", ".ct-tally", ".ct-chase", 480),
     "viec-can-lam": ("work", ".ct-heading", ".ct-table", 330),
-    "tu-ngu": ("work", ".st-key-terms-work", "", 420),
+    "tu-ngu": ("work", ".ct-fold:has(.ct-terms)", "", 420),
 }
 """Page, first and last element of the picture, and its greatest height."""
 FOLDED = ("van-ban", "tu-ngu")
