@@ -7,8 +7,9 @@ way round, so that neither a language switch nor a page change can lose a choice
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import streamlit as st
 
@@ -72,6 +73,59 @@ def forget_typed() -> None:
     st.session_state.pop("typed", None)
 
 
+class Dropped(Protocol):
+    """A file as Streamlit gives it."""
+
+    name: str
+    file_id: str
+
+    def getvalue(self) -> bytes:
+        """Its bytes."""
+
+
+@dataclass
+class _Drops:
+    """What was dropped onto the page so far, and what there is to say of it.
+
+    One object that the callbacks keep: each look into Streamlit's own state may end a callback, and
+    nothing of it must be half known then.
+    """
+
+    place: int = 0
+    """How many places to drop were used up."""
+    handed_in: set[str] = field(default_factory=set)
+    """The ids of the files that were handed in."""
+    said: tuple[Text, ...] = ()
+    """Of the files of the last place."""
+    last: int = -1
+    """That place."""
+    held: tuple[Text, ...] = ()
+    """Of those that the browser held back last."""
+    held_until: int = 0
+    """The last place beside which that is shown."""
+
+    def take_in(
+        self, files: Iterable[Dropped], place: int, take: Callable[[str, bytes], Text | None]
+    ) -> bool:
+        """Hand in what was not yet; tell whether there was any."""
+        fresh = [file for file in files if file.file_id not in self.handed_in]
+        if not fresh:
+            return False
+        if place > self.last:
+            self.last, self.said = place, ()
+        for file in fresh:
+            words = take(file.name, file.getvalue())
+            self.handed_in.add(file.file_id)
+            self.said += (words,) if words else ()
+        self.place = max(self.place, place + 1)
+        return True
+
+
+def _drops() -> _Drops:
+    drops: _Drops = st.session_state.setdefault("dropping", _Drops())
+    return drops
+
+
 def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, ...]:
     """A place to drop files; each is handed to ``take`` once, then the place is empty again.
 
@@ -79,25 +133,22 @@ def drop(label: str, take: Callable[[str, bytes], Text | None]) -> tuple[Text, .
     Gives what there is to say about what was dropped last: what ``take`` had to say, and what
     ``watch_drops`` told of the files that the browser held back.
     """
-    place = st.session_state.setdefault("dropped", 0)
+    drops = _drops()
+    place = drops.place
     key = f"drop-{place}"
-    taken: set[str] = st.session_state.setdefault("taken", set())
 
     def dropped() -> None:
         # What the browser asks for before it knows of the new place tells of the old one again:
-        # of the same files, one of which may have been taken away since, or of more.
-        files = [file for file in st.session_state[key] or () if file.file_id not in taken]
-        if not files:
-            return
-        taken.update(file.file_id for file in files)
-        said = [take(file.name, file.getvalue()) for file in files]
-        st.session_state["dropped"] = max(st.session_state["dropped"], place + 1)
-        st.session_state["drop-said"] = tuple(words for words in said if words)
+        # of the same files, one of which may have been put aside since, or of more. A file whose
+        # bytes are gone has no name.
+        files = [file for file in st.session_state[key] or () if hasattr(file, "name")]
+        drops.take_in(files, place, take)
 
-    st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)
-    said: tuple[Text, ...] = st.session_state.get("drop-said", ())
-    held, last = st.session_state.get("drop-held", ((), 0))
-    return (*held, *said) if st.session_state["dropped"] <= last else said
+    left = st.file_uploader(label, accept_multiple_files=True, key=key, on_change=dropped)
+    # The callback was ended before it came to these, by another run that was asked for.
+    if drops.take_in(left or (), place, take):
+        st.rerun()
+    return (*drops.held, *drops.said) if drops.place <= drops.held_until else drops.said
 
 
 def watch_drops(
@@ -108,18 +159,18 @@ def watch_drops(
     It tells their names and whether each is too large, whether they were dropped ``alone``, and
     into which place to ``drop``: the files beside them may come before or after this is known.
     """
+    drops = _drops()
 
     def told() -> None:
         held = st.session_state["drops"].held
         files, place, alone = held["files"][:_MOST_HELD], int(held["drop"]), bool(held["alone"])
-        said = tuple(words(str(f["name"])[:_LONGEST_NAME], bool(f["large"])) for f in files)
+        drops.held = tuple(words(str(f["name"])[:_LONGEST_NAME], bool(f["large"])) for f in files)
         # The files beside them make the place a new one; those dropped into that are other files.
-        st.session_state["drop-held"] = (said, place if alone else place + 1)
+        drops.held_until = place if alone else place + 1
         if alone:
-            st.session_state["drop-said"] = ()
+            drops.said = ()
 
-    place = st.session_state.get("dropped", 0)
-    watch(key="drops", data={**data, "drop": place}, on_held_change=told)
+    watch(key="drops", data={**data, "drop": drops.place}, on_held_change=told)
 
 
 def tell_later(words: Text) -> None:

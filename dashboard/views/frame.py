@@ -41,14 +41,13 @@ def place_style(palette: Palette, *, text: Language) -> None:
     st.html(f"<style>:root{{{colours}--ct-font:{FONT};{said}}}{_style()}</style>")
 
 
-def place_parts(*parts: str, keeps_place: bool = False) -> None:
+def place_parts(*parts: str) -> None:
     """Parts of a page one below the other, as one: each by itself costs a browser milliseconds.
 
-    Nothing where all are empty, unless what stands below must keep its place, or it would be
-    folded up anew.
+    Nothing where all are empty.
     """
     said = "".join(parts)
-    if said or keeps_place:
+    if said:
         st.html(f'<div class="ct-parts">{said}</div>')
 
 
@@ -139,7 +138,7 @@ def sentence_html(words: str, *, lead: bool = False) -> str:
 
 
 def briefs_html(lines: Sequence[str]) -> str:
-    """Short lines that belong together, as wide as the page."""
+    """Short lines that belong together, as wide as the page; empty where there are none."""
     said = "".join(f'<p class="ct-sentence ct-near">{to_markup(line)}</p>' for line in lines)
     return f"<div>{said}</div>" if said else ""
 
@@ -155,7 +154,7 @@ def heading_html(words: str) -> str:
 
 
 def fold_html(label: str, inside: str) -> str:
-    """What is there for whoever opens it, and needs nothing of the server for that."""
+    """A heading that opens, in the browser alone, to what is inside."""
     return (
         f'<details class="ct-fold"><summary>{escape(label)}</summary>'
         f'<div class="ct-parts">{inside}</div></details>'

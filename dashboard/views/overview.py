@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import streamlit as st
+
 from dashboard.lines import Lines, carried, inherited_from, roll_up
 from dashboard.reading import attainment
 from dashboard.session import View
@@ -38,7 +40,7 @@ def show(view: View) -> None:
         briefs_html(briefs(view, targets)),
         targets_html(view, found.targets),
     )
-    place_parts(calls_html(view, targets), *_notices(view, found), keeps_place=True)
+    place_parts(calls_html(view, targets), *_notices(view, found))
     if found.targets:
         place_bullet_pictures(view, found.targets, lead=lead)
     if found.monitored:
@@ -46,7 +48,9 @@ def show(view: View) -> None:
         place_parts(heading_html(text("overview.monitored")), table)
     if elsewhere := latest_elsewhere(view, rows):
         place_parts(heading_html(text("overview.elsewhere")), to_html(elsewhere))
-    place_parts(fold_html(text("overview.clauses"), to_html(clauses(view))))
+    # By its key the browser knows it again, whatever comes or goes above: it stays unfolded.
+    with st.container(key="clauses"):
+        place_parts(fold_html(text("overview.clauses"), to_html(clauses(view))))
     place_papers(view)
     place_foot(view)
 

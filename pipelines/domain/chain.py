@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, Final, Self
+from typing import Any, Self
 
 START = "0" * 64
 """What the first line holds in the place of a line before it."""
-_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Line:
     def of(cls, number: int, before: str, content: Mapping[str, Any]) -> Self:
         """The line that says ``content`` after the line whose hash is ``before``."""
         whole = {**content, "line": number, "before": before}
-        text = _CANONICAL.encode(whole)
+        text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return cls(number, text, digest(text))
 
     @property

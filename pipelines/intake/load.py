@@ -13,7 +13,7 @@ from pipelines.submissions.model import Receipt
 from pipelines.submissions.originals import Originals
 from pipelines.submissions.read import Reader
 from pipelines.units.register import UnitRegister
-from pipelines.warehouse.load import load_submissions
+from pipelines.warehouse.load import collector_at_rest, load_submissions
 from pipelines.warehouse.settlement import Settlement, settle_corrections
 from pipelines.warehouse.store import open_warehouse
 
@@ -37,6 +37,7 @@ def load_files(
     originals = Originals(reader, accepted=places.archive, refused=places.quarantine)
     with open_warehouse(places.warehouse) as warehouse:
         taken = originals.take_each(files)
-        receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
+        with collector_at_rest():
+            receipts = [originals.settle(r) for r in load_submissions(warehouse, taken, spec=spec)]
         settlement = settle_corrections(warehouse, declared, spec=spec, recorded_at=clock())
     return receipts, settlement

@@ -10,7 +10,6 @@ import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from pipelines.submissions.folding import fold
@@ -147,9 +146,8 @@ def read_percent(cell: Cell) -> Number:
     return _percentage(number)
 
 
-@lru_cache(maxsize=1024)
 def read_yes_no(cell: Cell) -> Number:
-    """Read yes as 1 and no as 0; remembered, since wards write it in few ways."""
+    """Read yes as 1 and no as 0."""
     if not isinstance(cell, int | float | str):
         return CellFault.DATE
     text = _plain(cell) if isinstance(cell, str) else typed_text(cell)

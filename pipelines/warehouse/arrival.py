@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from pipelines.domain.issue import Issue
-from pipelines.domain.org_unit import Level
-from pipelines.domain.period import Period
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import (
     Receipt,
@@ -25,7 +22,6 @@ from pipelines.submissions.model import (
 from pipelines.warehouse.standing import newer_in_force, newer_stands, order_unknown
 from pipelines.warehouse.store import look_back, office_time, read_sql
 
-_Deadline = Callable[[str, Level, Period], date | None]
 _Told = dict[str, set[tuple[tuple[str, str, str], ...]]]
 
 
@@ -147,10 +143,9 @@ def sort_out(
     accepted = {row[0] for row in cursor.execute(read_sql("accepted_before")).fetchall()}
     refused = any(file.rejected for file, _ in taken)
     told = _told_before(cursor) if refused else {}
-    deadline: _Deadline = cache(spec.deadline)  # the same for nearly every file of a batch
     arrivals = []
     for file, moment in taken:
-        arrival = _arrival(file, office_time(moment), deadline)
+        arrival = _arrival(file, office_time(moment), spec)
         if file.sha256 in accepted:
             arrival.status, arrival.recorded = ReceiptStatus.DUPLICATE, False
         elif arrival.status is ReceiptStatus.ACCEPTED:
@@ -163,24 +158,22 @@ def sort_out(
     return arrivals
 
 
-def _arrival(file: SubmissionFile, received_at: datetime, deadline: _Deadline) -> Arrival:
+def _arrival(file: SubmissionFile, received_at: datetime, spec: Spec) -> Arrival:
     status = ReceiptStatus.REJECTED if file.rejected else ReceiptStatus.ACCEPTED
     return Arrival(
         file=file,
         received_at=received_at,
         status=ReceiptStatus.UNREADABLE if file.unreadable else status,
         issues=file.issues,
-        timeliness=tuple(_timeliness(deadline, s, received_at) for s in file.submissions),
+        timeliness=tuple(_timeliness(spec, s, received_at) for s in file.submissions),
     )
 
 
-def _timeliness(
-    deadline: _Deadline, submission: Submission, received_at: datetime
-) -> Timeliness | None:
-    last_day = deadline(submission.form, submission.unit.level, submission.period)
-    if last_day is None:
+def _timeliness(spec: Spec, submission: Submission, received_at: datetime) -> Timeliness | None:
+    deadline = spec.deadline(submission.form, submission.unit.level, submission.period)
+    if deadline is None:
         return None
-    return Timeliness.ON_TIME if received_at.date() <= last_day else Timeliness.LATE
+    return Timeliness.ON_TIME if received_at.date() <= deadline else Timeliness.LATE
 
 
 def _told_before(cursor: duckdb.DuckDBPyConnection) -> _Told:

@@ -58,8 +58,8 @@ def page(browser, office) -> Iterator[Page]:
     context.close()
 
 
-def open_page(page: Page, name: str, language: str, query: str = "") -> None:
-    page.goto(f"/{'' if name == 'overview' else name}?{WHERE}&lang={language}&{query}")
+def open_page(page: Page, name: str, language: str, query: str = "", *, where: str = WHERE) -> None:
+    page.goto(f"/{'' if name == 'overview' else name}?{where}&lang={language}&{query}")
     expect(page.locator(".ct-foot")).to_be_attached()
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     page.wait_for_timeout(800)
@@ -111,17 +111,43 @@ def test_every_page_explains_its_words_at_its_foot(page, name):
 
 def test_what_is_unfolded_stays_so_while_another_ward_is_looked_at(page):
     open_page(page, "overview", "vi")
-    folds = page.locator(".ct-fold")
-    expect(folds).to_have_count(2)
-    for fold in folds.all():
-        fold.locator("summary").click()
+    unfold(page, 2)
     page.locator("summary").filter(has_text="Văn bản để in và ký").click()
     expect(page.get_by_role("button", name="Báo cáo định kỳ (Word)")).to_be_visible()
-    page.get_by_role("combobox", name="Phường, xã").fill("xuan tao")
-    page.keyboard.press("Enter")
-    expect(page.locator(".ct-where")).to_contain_text("Phường Xuân Tảo")
+    look_at(page, "Phường, xã", "xuan tao", "Phường Xuân Tảo")
     expect(page.get_by_role("button", name="Báo cáo định kỳ (Word)")).to_be_visible()
     expect(page.locator(".ct-fold[open]")).to_have_count(2)
+
+
+@pytest.mark.parametrize("name", ["indicator", "units", "compare", "submissions", "work"])
+def test_explained_words_stay_so_though_other_parts_stand_above_them(page, name):
+    open_page(page, name, "vi")
+    unfold(page, 1)
+    for typed, ward in (("xuan tao", "Phường Xuân Tảo"), ("minh khai", "Phường Minh Khai")):
+        look_at(page, "Phường, xã", typed, ward)
+        expect(page.locator(".ct-fold[open]")).to_have_count(1)
+
+
+def test_clauses_stay_so_where_a_district_has_fewer_parts_than_its_province(page):
+    open_page(page, "overview", "vi", where="programme=ct08-ninh-binh&period=2025-H1")
+    unfold(page, 2)
+    look_at(page, "Quận, huyện", "hoa lu", "Hoa Lư")
+    expect(page.locator(".ct-fold[open]")).to_have_count(2)
+
+
+def unfold(page: Page, count: int) -> None:
+    folds = page.locator(".ct-fold")
+    expect(folds).to_have_count(count)
+    for fold in folds.all():
+        fold.locator("summary").click()
+
+
+def look_at(page: Page, field: str, typed: str, name: str) -> None:
+    page.get_by_role("combobox", name=field).fill(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator(".ct-where")).to_contain_text(name)
+    drawn = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(drawn).to_be_attached()
 
 
 @pytest.mark.parametrize(("name", "query"), PLACES)

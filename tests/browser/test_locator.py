@@ -88,10 +88,13 @@ def test_nothing_moves_when_the_map_comes(page, mapped):
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route(re.compile(r"ArrowVegaLiteChart.*\.js"), hold)
-    open_units(page, f"{PLAN}&indicator=at_risk_equipped_share")
+    drawing = re.compile(r"ArrowVegaLiteChart.*\.js")
+    page.route(drawing, hold)
+    with page.expect_request(drawing):
+        open_units(page, f"{PLAN}&indicator=at_risk_equipped_share")
     below = page.get_by_text("Ranh giới ngày 30/06/2025. Nguồn: Vẽ tay.")
     before = below.bounding_box()
+    assert before
     assert len(held) == 1
     held[0].continue_()
     expect(

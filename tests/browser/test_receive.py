@@ -315,9 +315,10 @@ def test_what_was_held_back_is_told_once_the_files_beside_it_are_on_their_way(
     expect(officer.get_by_role("alert").filter(has_text="không nhận được")).to_be_visible()
     officer.wait_for_timeout(500)
     assert len(asked) == 1  # where to send the other, nothing else
-    keeps = False
+    assert kept
     for message in kept:
         sockets[-1].send(message)
+    keeps = False
     expect(waits(officer, "ben-canh.xlsx")).to_be_visible()
     expect(officer.get_by_role("note").filter(has_text="to-hon.csv")).to_be_visible()
     take_away(officer, "ben-canh.xlsx")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 
 from dashboard import session
 from pipelines.domain.issue import Text
+
+
+class Interrupted(BaseException):
+    """What Streamlit ends a callback or a run with, where another run is asked for."""
 
 
 class Page:
@@ -17,23 +22,36 @@ class Page:
         self.state = {}
         self.calls = {}
         self.taken = []
-        widgets = SimpleNamespace(session_state=self.state, file_uploader=self._uploader)
+        self.interrupted = False
+        widgets = SimpleNamespace(
+            session_state=self.state, file_uploader=self._uploader, rerun=self._rerun
+        )
         monkeypatch.setattr(session, "st", widgets)
         self.drawn()
 
     def _uploader(self, _label, *, key, on_change, **_kwargs):
-        self.state.setdefault(key, [])
         self.calls["files"] = (key, on_change)
+        return self.state.setdefault(key, [])
+
+    def _rerun(self):
+        raise Interrupted
 
     def _watch(self, *, key, data, on_held_change):
         self.calls["held"] = (key, data["drop"], on_held_change)
 
     def drawn(self):
+        with suppress(Interrupted):
+            return self._draw()
+        return self._draw()
+
+    def _draw(self):
         said = session.drop("drop", self._take)
         session.watch_drops(self._watch, {}, lambda name, large: Text(f"{name} {large}", ""))
         return [words.vi for words in said]
 
     def _take(self, name, _):
+        if self.interrupted:
+            raise Interrupted
         self.taken.append(name)
         return Text(name, name) if "bad" in name else None
 
@@ -42,7 +60,8 @@ class Page:
         self.state[key] = [
             SimpleNamespace(name=n, file_id=f"{key} {n}", getvalue=lambda: b"") for n in names
         ]
-        on_change()
+        with suppress(Interrupted):
+            on_change()
 
     def hold(self, *names, alone, into=None):
         key, place, on_change = self.calls["held"]
@@ -90,10 +109,32 @@ def test_files_that_the_browser_tells_of_twice_are_taken_once_and_more_are_not_l
     assert (page.drawn(), page.taken) == (["big True", "bad"], ["bad"])
     page.arrive("again")
     assert page.drawn() == []
-    page.arrive("one")
-    page.arrive("one", "another")
+    page.arrive("bad one")
+    page.arrive("bad one", "another")
+    assert page.drawn() == ["bad one"]
+    assert page.taken == ["bad", "again", "bad one", "another"]
+    page.arrive("good")
+    assert page.drawn() == []
+
+
+def test_what_a_callback_was_ended_before_is_handed_in_when_the_page_is_drawn(page):
+    page.interrupted = True
+    page.arrive("bad", "good")
+    page.interrupted = False
+    assert page.taken == []
+    assert page.drawn() == ["bad"]
+    assert (page.drawn(), page.taken) == (["bad"], ["bad", "good"])
+
+
+def test_a_file_whose_bytes_are_gone_is_passed_over(page):
+    page.arrive("good")
     page.drawn()
-    assert page.taken == ["bad", "again", "one", "another"]
+    key, on_change = page.calls["files"]
+    page.state[key] = [SimpleNamespace(file_id="gone")]
+    on_change()
+    page.state[key] = []  # as Streamlit gives it
+    page.drawn()
+    assert page.taken == ["good"]
 
 
 def test_what_was_said_of_the_files_before_goes_with_them(page):

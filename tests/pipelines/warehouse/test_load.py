@@ -1,5 +1,6 @@
 """A file loads wholly or not at all, and loading it again changes nothing."""
 
+import gc
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 
@@ -7,7 +8,7 @@ import pytest
 
 from pipelines.domain.issue import Severity
 from pipelines.submissions.model import ReceiptStatus, Timeliness
-from pipelines.warehouse.load import load_submission, load_submissions
+from pipelines.warehouse.load import collector_at_rest, load_submission, load_submissions
 from pipelines.warehouse.store import open_warehouse
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -264,3 +265,10 @@ def test_a_batch_that_fails_leaves_nothing_behind(warehouse, spec, file, build_s
         list(load_submissions(warehouse, [(good, day(1)), (broken, day(1))], spec=spec))
     assert everything(warehouse) == [[], [], [], []]
     assert load_submission(warehouse, good, received_at=day(1), spec=spec).status == "accepted"
+
+
+def test_the_garbage_collector_rests_while_files_load_and_never_longer():
+    with pytest.raises(OSError, match="gone"), collector_at_rest():
+        assert not gc.isenabled()
+        raise OSError("gone")
+    assert gc.isenabled()
