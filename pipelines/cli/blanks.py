@@ -77,14 +77,15 @@ class Wanted:
             for form_id in self._used(form)
             if (periods := self._periods(form_id))
         )
+        those = Text(f" Các kỳ có biểu: {known}.", f" Periods with forms: {known}.")
+        never = Text(" Kế hoạch không yêu cầu biểu nào.", " It asks for none in any period.")
+        gone.append(those if known else never)
         return Failure(
             Text(
                 f"Kế hoạch {self.programme} không có biểu nào lập cho kỳ {self.period}."
-                + "".join(text.vi for text in gone)
-                + f" Các kỳ có biểu: {known}.",
+                + "".join(text.vi for text in gone),
                 f"Programme {self.programme} asks for no form in {self.period}."
-                + "".join(text.en for text in gone)
-                + f" Periods with forms: {known}.",
+                + "".join(text.en for text in gone),
             )
         )
 

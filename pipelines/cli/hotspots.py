@@ -20,6 +20,7 @@ from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.snapshot.hotspots import Watched, hotspots
 from pipelines.snapshot.read import Snapshot
+from pipelines.snapshot.words import ILLUSTRATIVE
 
 
 @click.command(short_help="Điểm nóng: số vụ việc tăng / Hotspots: incidents rising")
@@ -60,6 +61,8 @@ def command(
     else:
         for line in HotspotWords(snapshot, period, language).lines(found):
             click.echo(line)
+        if snapshot.manifest.illustrative:
+            click.echo(ILLUSTRATIVE)
 
 
 def _as_json(
@@ -77,6 +80,7 @@ def _as_json(
         "as_of": str(snapshot.manifest.as_of),
         "programme": programme,
         "period": str(period),
+        "illustrative": snapshot.manifest.illustrative,
         "unit": str(within) if within else None,
         "threshold": {"chance": str(watch.chance), "least_past": watch.least_past},
         "compared": compared,

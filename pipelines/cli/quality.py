@@ -20,6 +20,7 @@ from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.quality.finding import Finding
 from pipelines.quality.inspection import inspect_values
+from pipelines.snapshot.words import ILLUSTRATIVE
 from pipelines.spec.model import Programme
 from pipelines.spec.read import read_spec
 from pipelines.submissions.unit_names import full_name
@@ -63,6 +64,7 @@ def command(
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
         slots = _slots(_handed_in(warehouse, known_at, forms, inside), period)
         values = warehouse.current_values(known_at)
+        illustrative = _is_illustrative(warehouse, known_at, slots, inside)
     found = [
         finding
         for finding in inspect_values(values, spec=spec, everyone=units.units())
@@ -74,6 +76,7 @@ def command(
             "units": [str(u) for u in chosen],
             "periods": sorted({code for _, code in slots}),
             "known_at": known_at.isoformat() if known_at else None,
+            "illustrative": illustrative,
         }
         off = [rule.as_json() for rule in rules_off(spec, forms)]
         told = head | {"off": off, "findings": [_as_json(finding) for finding in found]}
@@ -83,6 +86,8 @@ def command(
     for rule in rules_off(spec, forms):
         click.echo(rule.line(spec, language))
     click.echo(_summary(found, slots).in_language(language))
+    if illustrative:
+        click.echo(ILLUSTRATIVE)
 
 
 def _chosen_units(
@@ -131,6 +136,17 @@ def _handed_in(
         for row in rows
         if row["form"] in forms and row["unit"] in chosen
     }
+
+
+def _is_illustrative(
+    warehouse: Warehouse, known_at: datetime | None, slots: Slots, inside: Callable[[str], bool]
+) -> bool:
+    """Whether anything that was looked at is illustrative data."""
+    columns = ["form", "period", "unit", "illustrative"]
+    return any(
+        row["illustrative"] and (row["form"], row["period"]) in slots and inside(row["unit"])
+        for row in warehouse.submissions(known_at).select(columns).to_pylist()
+    )
 
 
 def _tell(found: Iterable[Finding], *, units: UnitRegister, language: str) -> None:

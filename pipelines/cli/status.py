@@ -32,6 +32,7 @@ from pipelines.cli.workspace import (
 from pipelines.domain.issue import Text
 from pipelines.domain.org_unit import LEVELS
 from pipelines.domain.period import Period
+from pipelines.snapshot.words import still_to_go
 from pipelines.spec.model import Spec
 from pipelines.spec.read import read_spec
 from pipelines.units.register import UnitRegister, read_register
@@ -194,6 +195,7 @@ def _nothing(chosen: Sequence[str], period: Period | None, *, known: Iterable[st
 def _as_json(row: Row) -> dict[str, Any]:
     target = Fraction(row["target"]) if row["target"] else None
     told = {name: _plain(cell) for name, cell in row.items()}
+    told["to_go"] = still_to_go(row)
     return told | {"target_value": None if target is None else float(target)}
 
 

@@ -99,6 +99,7 @@ def value_json(value: HeldValue) -> dict[str, Any]:
         "sha256": value.sha256,
         "sheet": value.sheet,
         "cell": value.cell,
+        "source": value.source,
         "received_at": value.received_at.isoformat(),
         "late": value.late,
         "revised": value.revised,

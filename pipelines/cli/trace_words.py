@@ -171,7 +171,9 @@ class _Words:
             f" {escape(f'({old.file} {old.cell}, {old.received_at:%d/%m/%Y})')}"
             for old in value.superseded
         )
-        return f"{address}, {when}{late}{replaced}{self._corrected(value)}"
+        named = self._say(Text("nguồn", "source"))
+        source = escape(f"; {named}: {value.source}") if value.source else ""
+        return f"{address}, {when}{late}{source}{replaced}{self._corrected(value)}"
 
     def _corrected(self, value: HeldValue) -> str:
         """Why the office declares another value, who and when."""

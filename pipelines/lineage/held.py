@@ -51,6 +51,8 @@ class HeldValue:
     """What earlier files of the same unit said in its place, newest first."""
     explanation: str | None = None
     """What the unit says about it, as typed."""
+    source: str | None = None
+    """The address that a published figure was taken from."""
     corrected: Corrected | None = None
     """None too where a snapshot does not show it."""
 

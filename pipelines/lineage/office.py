@@ -110,6 +110,7 @@ def _value(row: Row) -> HeldValue:
         received_at=row["received_at"],
         late=row["is_late"],
         explanation=row["explanation"],
+        source=row["source"],
         revised=row["is_revised"] or row["corrected_from"] is not None,
         corrected=corrected_of(row),
     )

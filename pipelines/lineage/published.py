@@ -96,5 +96,6 @@ def _value(row: Row) -> HeldValue:
         late=row["late"],
         revised=row["revised"],
         explanation=row["explanation"],
+        source=row["source"],
         corrected=corrected_of(row),
     )

@@ -29,6 +29,7 @@ from pipelines.snapshot.words import (
     WITHHELD,
     figure_markers,
     say,
+    still_to_go,
     submission_markers,
     value_markers,
     verdict_text,
@@ -175,7 +176,7 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
             ),
             "verdict": table["verdict"],
             "status": _text(verdict_text(r).in_language(language) for r in rows),
-            "to_go": pa.array([_to_go(r) for r in rows], table["to_go"].type),
+            "to_go": pa.array([still_to_go(r) for r in rows], table["to_go"].type),
             **_same(table, "units_reported", "units_expected", "units_carried"),
             **_same(table, "units_late", "provenance"),
             "provenance_name": _text(say(r["provenance"], language) for r in rows),
@@ -183,12 +184,6 @@ def _attainment(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.T
             **_origin(rows, snapshot),
         }
     )
-
-
-def _to_go(row: Row) -> int | None:
-    """Nothing more is needed only once the verdict says so; before, that is not known."""
-    open_ = row["verdict"] == "undetermined" and row["to_go"] == 0
-    return None if open_ else row["to_go"]
 
 
 def _values(snapshot: Snapshot, selection: Selection, names: _Names) -> pa.Table:

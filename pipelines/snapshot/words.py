@@ -67,6 +67,12 @@ def verdict_text(row: Mapping[str, Any]) -> Text:
     return _WORDS[row["verdict"]] if row["verdict"] else _MONITORED
 
 
+def still_to_go(row: Mapping[str, Any]) -> int | None:
+    """Nothing more is needed only once the verdict says so; before, that is not known."""
+    is_open = row["verdict"] == "undetermined" and row["to_go"] == 0
+    return None if is_open else row["to_go"]
+
+
 def figure_markers(row: Mapping[str, Any]) -> str:
     """The markers of a row of attainment."""
     nothing_occurred = row["absence"] == "nothing_occurred"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from pipelines.domain.issue import Issue, Place
@@ -151,9 +151,11 @@ class HeadReader:
         if isinstance(unit, Issue):
             self.issues.append(unit)
             return None
-        if code.text and code.text.removesuffix(".0").lstrip("0") not in _codes(unit):
+        meant = partial(self.forms.may_name, unit=unit, layout=layout, period=period, above=above)
+        # People write the name where the code is asked for.
+        if code.text and not (_is_code(code.text, unit) or meant(code.text)):
             self._contradiction(code, unit.id.code, stamp, ("Mã đơn vị", "The unit's code"))
-        elif name.text and not self.forms.may_name(name.text, unit, layout, period, above=above):
+        elif name.text and not meant(name.text):
             self._contradiction(name, full_name(unit), stamp, ("Đơn vị", "The unit"))
         return unit
 
@@ -183,6 +185,6 @@ class HeadReader:
         return Place(self.file, self.sheet, said.cell)
 
 
-def _codes(unit: OrgUnit) -> tuple[str, str]:
-    """The code without its zeros, as a sheet may store it, and the whole id."""
-    return unit.id.code.lstrip("0"), str(unit.id)
+def _is_code(text: str, unit: OrgUnit) -> bool:
+    """Whether it is the unit's code, perhaps without its zeros as a sheet stores it, or its id."""
+    return text.removesuffix(".0").lstrip("0") in (unit.id.code.lstrip("0"), str(unit.id))

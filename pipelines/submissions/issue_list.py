@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pipelines.domain.issue import Issue, Text
+from pipelines.submissions.form import ILLUSTRATIVE
 from pipelines.submissions.issue_sheet import ORDER, SEVERITY
 from pipelines.submissions.model import Submission, SubmissionFile
 
@@ -33,6 +34,8 @@ def _told(file: SubmissionFile, names: Mapping[Submission, Text], language: str)
     for submission in file.submissions:
         codes = f"{submission.unit}, {submission.period}, {submission.form}"
         yield f"- {names[submission].in_language(language)} ({codes})"
+    if any(submission.illustrative for submission in file.submissions):
+        yield ILLUSTRATIVE
     yield _HEAD[file.unreadable].in_language(language)
     ordered = sorted(file.issues, key=lambda issue: ORDER.index(issue.severity))
     for number, issue in enumerate(ordered, 1):

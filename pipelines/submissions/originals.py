@@ -37,7 +37,9 @@ class Originals:
     reader: Reader
     accepted: Path
     refused: Path
-    _waiting: dict[tuple[str, str], tuple[bytes, SubmissionFile]] = field(default_factory=dict)
+    _waiting: dict[tuple[str, str], tuple[bytes | None, SubmissionFile]] = field(
+        default_factory=dict
+    )
 
     def take(self, path: Path, received_at: datetime) -> SubmissionFile:
         """Read a file and keep it; for many see ``take_each``."""
@@ -51,20 +53,20 @@ class Originals:
         One that the disk does not give is unreadable.
         """
         for file, data, received_at in self.reader.read_each(files):
-            if not file.rejected:
+            if data is not None and not file.rejected:
                 archive(data, file, self.accepted)
-            elif data:
+            else:
                 self._waiting[file.sha256, file.name] = data, file
             yield file, received_at
 
     def settle(self, receipt: Receipt) -> Receipt:
         """Put a file that was refused into quarantine; hand its receipt on."""
-        data, file = self._waiting.pop((receipt.sha256, receipt.file), (b"", None))
+        data, file = self._waiting.pop((receipt.sha256, receipt.file), (None, None))
         if file and receipt.status in _REFUSED:
             names = {s: self.reader.describe(s) for s in file.submissions}
             refused = replace(file, issues=receipt.issues)
             path = quarantine(data, file, self.refused, issue_list(refused, names))
-            if is_workbook(data) and not file.unreadable:
+            if data is not None and is_workbook(data) and not file.unreadable:
                 annotated = annotate(data, refused, names)
                 if annotated:
                     keep_beside(path, annotated, self.refused)
@@ -86,16 +88,18 @@ def archive(data: bytes, file: SubmissionFile, folder: Path) -> Path:
     return path
 
 
-def quarantine(data: bytes, file: SubmissionFile, folder: Path, told: str) -> Path:
+def quarantine(data: bytes | None, file: SubmissionFile, folder: Path, told: str) -> Path:
     """Put a refused file into the folder with what is told of its issues; return its path.
 
-    The same file again changes nothing; another file of the same name gets its hash in front.
+    Of one that the disk did not give (None) there is only what is told. The same file again changes
+    nothing; another file of the same name gets its hash in front.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _short_name(file.name)
     if path.exists() and sha256(path.read_bytes()).hexdigest() != file.sha256:
         path = folder / f"{file.sha256[:8]}-{path.name}"
-    path.write_bytes(data)
+    if data is not None:
+        path.write_bytes(data)
     issues = path.with_name(path.name + ISSUES_SUFFIX)
     # The mark lets older editors on Windows recognise UTF-8.
     issues.write_text(told, encoding="utf-8-sig")

@@ -47,15 +47,15 @@ class Reader:
 
     def read_each(
         self, files: Iterable[tuple[Path, datetime]]
-    ) -> Iterator[tuple[SubmissionFile, bytes, datetime]]:
+    ) -> Iterator[tuple[SubmissionFile, bytes | None, datetime]]:
         """Read many files, each with the moment it was received; quicker than one by one.
 
         Gives what each holds, its bytes and its moment, in their order. A file that the disk does
-        not give is unreadable, and has no bytes.
+        not give is unreadable, and has None for bytes.
         """
         for path, received_at, opened in unpack_ahead(files):
             if isinstance(opened, OSError):
-                yield self._not_given(path.name, opened), b"", received_at
+                yield self._not_given(path.name, opened), None, received_at
             else:
                 read = self._read_unpacked(opened, received_at.date())
                 yield read, opened.data, received_at

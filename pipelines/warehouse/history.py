@@ -23,6 +23,7 @@ VALUE_HISTORY = pa.schema(
         pa.field("received_at", pa.timestamp("us")),  # office time
         pa.field("file_name", pa.string()),
         pa.field("sha256", pa.string()),
+        pa.field("source", pa.string()),  # the address a published figure was taken from
         *(pa.field(name, pa.bool_()) for name in ("is_late", "is_revised", "is_current")),
         pa.field("corrected_from", VALUE),
         *(pa.field(name, pa.string()) for name in ("corrected_because", "corrected_by")),

@@ -31,6 +31,16 @@ def test_originals_are_archived_and_refused_files_lie_beside_their_issues(office
     assert {"Phường Cổ Nhuế 2.xlsx", "Phường Cổ Nhuế 2.xlsx.issues.txt"} <= refused
 
 
+def test_what_is_told_of_made_up_figures_says_so(office):
+    workspace, _ = office
+    asked = ("--programme", "kh294-bac-tu-liem", "--period", "2025-H1")
+    for command in ("status", "quality", "hotspots"):
+        told = run(command, *asked, "--home", str(workspace.home))
+        assert (told.exit_code, "Dữ liệu minh họa" in told.stdout) == (0, True), command
+    lists = workspace.quarantine.glob("*.issues.txt")
+    assert all("Dữ liệu minh họa" in path.read_text(encoding="utf-8-sig") for path in lists)
+
+
 def test_a_second_run_changes_nothing(office):
     workspace, published = office
     before = {p: p.stat().st_mtime_ns for p in workspace.home.rglob("*")}

@@ -17,6 +17,7 @@ select -- noqa: ST06
     submission.received_at,
     received_file.name as file_name,
     received_file.sha256,
+    submission.source,
     coalesce(submission.timeliness = 'late', false) as is_late,
     submission.replaces is not null as is_revised,
     current_submission.submission_no is not null as is_current,

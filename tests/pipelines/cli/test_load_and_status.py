@@ -117,7 +117,7 @@ def test_receipts_are_told_in_words(home):
     file = home / "inbox" / "a.csv"
     file.write_text(csv_of("00611", 120), encoding="utf-8")
     vietnamese = run("load", str(file), home=home, expect=SOME_REFUSED).output
-    assert "a.csv: trả lại" in vietnamese
+    assert "a.csv: trả lại, muộn" in vietnamese
     english = run("load", str(file), "--lang", "en", home=home, expect=SOME_REFUSED).output
     assert "a.csv: rejected" in english
 
@@ -158,6 +158,18 @@ def test_a_file_that_cannot_be_opened_stops_no_other(home, monkeypatch):
     fault = told[f"{WARDS[0]}.csv"]["issues"][0]
     assert "không có quyền" in fault["message"]["vi"]
     assert "permission denied" in fault["message"]["en"]
+    told = home / "quarantine" / f"{WARDS[0]}.csv.issues.txt"
+    assert "không có quyền" in told.read_text(encoding="utf-8-sig")
+    assert not told.with_name(f"{WARDS[0]}.csv").exists()
+
+
+def test_an_empty_file_lies_in_quarantine_with_what_is_wrong(home):
+    (home / "inbox" / "rong.xlsx").write_bytes(b"")
+    run("load", str(home / "inbox"), home=home, expect=SOME_REFUSED)
+    kept = home / "quarantine" / "rong.xlsx"
+    assert kept.read_bytes() == b""
+    told = kept.with_name("rong.xlsx.issues.txt").read_text(encoding="utf-8-sig")
+    assert "Tệp rỗng" in told
 
 
 def test_the_exit_codes_are_in_the_help(home):
@@ -280,6 +292,8 @@ def test_export_leaves_to_go_empty_where_the_verdict_is_open_as_status_does(load
     rows = {r["indicator"]: r for r in csv.DictReader(io.StringIO(text)) if "district" in r["unit"]}
     talks, models = rows["talks_households"], rows["wards_with_model"]
     assert (talks["verdict"], talks["to_go"]) == ("undetermined", "")
+    _, told = status(loaded)
+    assert [told[name]["to_go"] for name in ("talks_households", "wards_with_model")] == [None, 11]
     assert (models["verdict"], models["to_go"]) == ("undetermined", "11")
     assert "không áp dụng" in {row["status"] for row in rows.values()}
 

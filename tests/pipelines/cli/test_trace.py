@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from pipelines.cli.main import chitieu
 
+SAMPLE = Path(__file__).parents[3] / "data" / "sample"
 PLAN, DISTRICT = "kh294-bac-tu-liem", "gso-2024/district/021"
 ELEMENTS = ("households_at_talks", "households_total", "victims_detected", "victims_supported")
 SOME_REFUSED = 3
@@ -211,3 +212,19 @@ def test_in_words_nothing_is_left_out(home, language, words):
     told = run("trace", *asked, "--period", "2025-H1", "--lang", language, home=home).stdout
     flat = " ".join(told.split())
     assert [word for word in words if word not in flat] == []
+
+
+def test_a_published_figure_leads_to_the_address_of_its_source(tmp_path):
+    with (SAMPLE / "published_figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    line, row = next(
+        (line, row)
+        for line, row in enumerate(rows, 2)
+        if (row["element"], row["value"]) == ("published_communes_with_model", "143")
+    )
+    run("load", str(SAMPLE / "published_figures.csv"), home=tmp_path)
+    at = f"L{line}:F4"
+    (found,) = cell(tmp_path, "published_figures.csv", at)["values"]
+    assert found["value"]["source"] == row["source"]
+    told = run("trace", "--file", "published_figures.csv", "--cell", at, home=tmp_path).stdout
+    assert row["source"] in "".join(told.split())

@@ -87,7 +87,7 @@ def test_a_file_that_the_disk_does_not_give_is_unreadable_and_told(originals, tm
     assert file.unreadable
     assert [issue.code for issue in file.issues] == ["SUB107"]
     originals.settle(receipt_of(file, ReceiptStatus.UNREADABLE))
-    assert not (tmp_path / "q").exists()
+    assert [path.name for path in (tmp_path / "q").iterdir()] == ["gone.xlsx.issues.txt"]
 
 
 def test_the_same_file_again_changes_nothing_and_another_gets_its_own_name(refused, tmp_path):

@@ -221,6 +221,8 @@ def unmerge(page):
         (None, 611),
         (None, "00611"),
         (None, "gso-2024/ward/00611"),
+        (None, "P. Xuân Tảo"),
+        ("Phường Xuân Tảo", "xuan tao"),
     ],
 )
 def test_units_by_name_or_code_without_machine_codes(read, mangled, unit, code):
@@ -231,6 +233,14 @@ def test_units_by_name_or_code_without_machine_codes(read, mangled, unit, code):
 
     (submission,) = read(mangled(change)).submissions
     assert str(submission.unit) == "gso-2024/ward/00611"
+
+
+def test_the_unit_s_name_may_stand_where_its_code_is_asked_for(read, mangled):
+    def change(_, page):
+        page["D3"] = "P. Xuân Tảo"
+
+    file = read(mangled(change))
+    assert (file.issues, len(file.submissions)) == ((), 1)
 
 
 def test_hidden_sheet_alone_still_tells_whose_file_it_is(read, mangled):

@@ -268,7 +268,11 @@ def test_a_batch_that_fails_leaves_nothing_behind(warehouse, spec, file, build_s
 
 
 def test_the_garbage_collector_rests_while_files_load_and_never_longer():
-    with pytest.raises(OSError, match="gone"), collector_at_rest():
-        assert not gc.isenabled()
-        raise OSError("gone")
+    def fail():
+        with collector_at_rest():
+            assert not gc.isenabled()
+            raise OSError("gone")
+
+    with pytest.raises(OSError, match="gone"):
+        fail()
     assert gc.isenabled()
