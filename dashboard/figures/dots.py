@@ -128,7 +128,9 @@ def _reason(row: Attainment) -> str:
         return "suppressed"
     if row.absence == "nothing_occurred":
         return "nothing_occurred"
-    return "not_due" if row.verdict is Verdict.NOT_DUE or row.absence == "not_due" else "missing"
+    if row.verdict is Verdict.NOT_DUE or row.absence == "not_due":
+        return "not_due"
+    return "rejected" if row.absence == "rejected" else "missing"
 
 
 def _value(row: Attainment, wording: Wording, text: Language) -> str:

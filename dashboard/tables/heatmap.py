@@ -69,7 +69,8 @@ def heatmap(
 def heatmap_legend(*, text: Language) -> str:
     """What the marks of the heatmap mean: where it is narrow they stand without their words."""
     marks = [f"{glyph(verdict)} {verdict_word(verdict, text=text)}" for verdict in _KINDS]
-    return " · ".join([*marks, f"{STATE_GLYPHS['missing']} {text('absence.missing')}"])
+    absent = f"{STATE_GLYPHS['missing']} {text('absence.missing')}, {text('absence.rejected')}"
+    return " · ".join([*marks, absent])
 
 
 def verdict_kind(verdict: Verdict | None) -> str:

@@ -63,7 +63,8 @@ def gap_mark(row: Attainment, *, text: Language) -> tuple[str, str]:
         return glyph(row.verdict), row_word(row, text=text)
     if row.has_only_nothing:
         return glyph(row.verdict), text("absence.nothing_so_far")
-    return STATE_GLYPHS["missing"], text("absence.missing")
+    came = "rejected" if row.absence == "rejected" else "missing"
+    return STATE_GLYPHS["missing"], text(f"absence.{came}")
 
 
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:

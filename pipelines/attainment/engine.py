@@ -20,6 +20,7 @@ _BEFORE_LEVELS = (
     "plan",
     "placed",
     "source",
+    "refused",
     "handed_in",
     "slot",
     "coverage",

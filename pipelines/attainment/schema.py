@@ -29,7 +29,7 @@ ATTAINMENT = pa.schema(
         pa.field("target", pa.string()),  # exact rational: 2/5, 19/20, 12
         pa.field("verdict", pa.string()),  # domain.verdict.Verdict; null where no target is set
         pa.field("to_go", pa.int64()),  # counts still needed at the reported denominator
-        pa.field("absence", pa.string()),  # missing | blank | not_due | nothing_occurred | None
+        pa.field("absence", pa.string()),  # missing | rejected | blank | not_due | nothing_occurred
         pa.field("units_reported", pa.int32()),  # units whose figures are complete for this row
         pa.field("units_expected", pa.int32()),  # null for open forms without coverage elements
         pa.field("units_carried", pa.int32()),  # missing units whose denominator was carried

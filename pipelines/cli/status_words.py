@@ -29,6 +29,7 @@ REVISED = r"\[r]"
 _MONITORED = Text("theo dõi", "monitored")
 _ABSENCES = {
     "missing": Text("chưa có báo cáo", "not reported"),
+    "rejected": Text("báo cáo bị trả lại", "file rejected"),
     "blank": Text("để trống", "left blank"),
     "not_due": Text("chưa đến hạn", "not due"),
 }

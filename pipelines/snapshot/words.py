@@ -79,7 +79,7 @@ def figure_markers(row: Mapping[str, Any]) -> str:
     return _marked(
         {
             "[c]": row["absence"] == "suppressed",
-            "[x]": row["absence"] in ("missing", "blank"),
+            "[x]": row["absence"] in ("missing", "rejected", "blank"),
             "[z]": row["verdict"] == "not_applicable" or nothing_occurred,
             "[p]": row["provisional"],
             "[r]": row["revised"],

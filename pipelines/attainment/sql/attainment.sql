@@ -80,6 +80,7 @@ measured as (
         unit_figure.is_revised,
         unit_figure.oldest_received,
         unit_figure.newest_received,
+        refused.cell_no is not null as is_refused,
         case
             when shown.is_share
                 then cast(unit_figure.units_reported + unit_figure.units_missing as decimal(25, 3))
@@ -92,6 +93,8 @@ measured as (
     -- joins on one small number each are looked up, not hashed
     inner join shown on unit_figure.cell_no * 4 + unit_figure.level_no = shown.shown_no
     inner join place on shown.place_offset + unit_figure.unit_no = place.place_no
+    left join refused
+        on unit_figure.unit_no = refused.unit_no and unit_figure.cell_no = refused.cell_no
     where shown.is_figured_here or place.is_scope
 ),
 
@@ -226,6 +229,7 @@ select -- noqa: ST06
         when valued_above is not null or is_nobody_expected then null
         when is_without_base then case when above = 0 then 'nothing_occurred' end
         when is_blank then 'blank'
+        when is_refused then 'rejected'
         when is_awaited then 'not_due'
         else 'missing'
     end as absence,

@@ -95,6 +95,20 @@ def test_each_file_gets_one_receipt_and_the_run_goes_on(home):
     assert len(list((home / "archive").rglob("*.csv"))) == 1
 
 
+def test_a_unit_whose_file_was_refused_is_told_apart_from_one_that_sent_none(loaded):
+    found = {}
+    for ward in ("00598", WARDS[2]):
+        _, rows = status(loaded, "--unit", f"gso-2024/ward/{ward}", "--period", "2025-H1")
+        talks = rows["talks_households"]
+        found[ward] = talks["absence"], talks["units_reported"], talks["verdict"]
+    assert found == {
+        "00598": ("missing", 0, "undetermined"),
+        WARDS[2]: ("rejected", 0, "undetermined"),
+    }
+    told = ("--programme", PLAN, "--unit", f"gso-2024/ward/{WARDS[2]}", "--period", "2025-H1")
+    assert "báo cáo bị trả lại" in run("status", *told, home=loaded).stdout
+
+
 def test_loading_again_changes_nothing(loaded):
     before = status(loaded)
     words = ("load", str(loaded / "inbox"), "--format", "json")
