@@ -73,7 +73,9 @@ def _page(name: str, view: View | None, *, asks: Visitor, fault: Text | None) ->
             place_empty(text, asks)
             return
         # A page is imported when it is first opened: Overview needs neither plotly nor pandas.
-        import_module(f"dashboard.views.{name}").show(view)
+        # In a part of its own: whatever comes or goes in it, what is unfolded below stays so.
+        with st.container():
+            import_module(f"dashboard.views.{name}").show(view)
         place_terms(text, name)
 
 

@@ -35,22 +35,22 @@ def show(view: View) -> None:
     found = lines(view, rows)
     lead = roll_up(view, found)
     targets = [x.row for x in found.targets]
-    place_parts(
-        sentence_html(lead, lead=True),
-        briefs_html(briefs(view, targets)),
-        targets_html(view, found.targets),
-    )
-    place_parts(calls_html(view, targets), *_notices(view, found))
-    if found.targets:
-        place_bullet_pictures(view, found.targets, lead=lead)
-    if found.monitored:
-        table = to_html(monitored(view, found.monitored))
-        place_parts(heading_html(text("overview.monitored")), table)
-    if elsewhere := latest_elsewhere(view, rows):
-        place_parts(heading_html(text("overview.elsewhere")), to_html(elsewhere))
-    # By its key the browser knows it again, whatever comes or goes above: it stays unfolded.
-    with st.container(key="clauses"):
-        place_parts(fold_html(text("overview.clauses"), to_html(clauses(view))))
+    # In a part of its own: whatever comes or goes in it, what is unfolded below stays so.
+    with st.container():
+        place_parts(
+            sentence_html(lead, lead=True),
+            briefs_html(briefs(view, targets)),
+            targets_html(view, found.targets),
+        )
+        place_parts(calls_html(view, targets), *_notices(view, found))
+        if found.targets:
+            place_bullet_pictures(view, found.targets, lead=lead)
+        if found.monitored:
+            table = to_html(monitored(view, found.monitored))
+            place_parts(heading_html(text("overview.monitored")), table)
+        if elsewhere := latest_elsewhere(view, rows):
+            place_parts(heading_html(text("overview.elsewhere")), to_html(elsewhere))
+    place_parts(fold_html(text("overview.clauses"), to_html(clauses(view))))
     place_papers(view)
     place_foot(view)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-import streamlit as st
-
 from dashboard.text.language import Language
 from dashboard.text.terms import explained
 from dashboard.views.frame import fold_html, place_parts
@@ -19,6 +17,4 @@ def place_terms(text: Language, page: str) -> None:
     lines = "".join(
         f"<div><dt>{escape(term)}</dt><dd>{escape(words)}</dd></div>" for term, words in found
     )
-    # By its key the browser knows it again, whatever comes or goes above: it stays unfolded.
-    with st.container(key=f"terms-{page}"):
-        place_parts(fold_html(text("terms.title"), f'<dl class="ct-terms">{lines}</dl>'))
+    place_parts(fold_html(text("terms.title"), f'<dl class="ct-terms">{lines}</dl>'))
