@@ -67,10 +67,12 @@ _COLLECT = """(() => {
     heard.add(bare);
     fresh.push(bare);
   };
+  // What the run before left stands there, in the language of that run, until this one replaces
+  // it; and what stands in HTML of ours Streamlit has not said.
+  const notTheirs = "[data-stale=true], [data-testid=stHtml]";
   const listen = element => {
-    // An icon is drawn by the letters of its name. What the run before left stands there, in the
-    // language of that run, until this one replaces it.
-    if (element.matches("script, style, [data-testid=stIconMaterial], [data-stale=true]")) return;
+    // An icon is drawn by the letters of its name.
+    if (element.matches(`script, style, [data-testid=stIconMaterial], ${notTheirs}`)) return;
     for (const name of names) hear(element.getAttribute(name), element);
     for (const below of element.childNodes) {
       if (below.nodeType === Node.TEXT_NODE) hear(below.data, element);
@@ -80,7 +82,7 @@ _COLLECT = """(() => {
   const now = elements => {
     if (document.documentElement.lang !== "vi") return null;
     for (const element of elements)
-      if (element.isConnected && !element.closest("[data-stale=true]")) listen(element);
+      if (element.isConnected && !element.closest(notTheirs)) listen(element);
     return fresh.length ? window.ctHeard(fresh.splice(0)) : null;
   };
   window.ctListen = () => now([document.body]);
