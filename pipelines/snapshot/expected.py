@@ -145,7 +145,7 @@ def _answered(came: _HandedIn, names: Mapping[int, PublishedFile]) -> Row:
         "files": came.files,
         "errors": came.count("error"),
         "warnings": came.count("warning"),
-        "illustrative": bool(first and standing and standing["illustrative"]),
+        "illustrative": bool(standing and standing["illustrative"]),
         "source": standing["source"] if first and standing else None,
     }
 

@@ -71,7 +71,7 @@ def gather(
         "values": _with_files(values, came.submissions, names),
         "submissions": submissions_table(came, names, spec=spec, units=units, as_of=as_of),
         "files": _files(came, names),
-        "issues": _issues(came.issues, names, spec),
+        "issues": _issues(came, names, spec),
     }
     ordered = {
         name: table.sort_by([(c, "ascending") for c in ORDER[name]]).combine_chunks()
@@ -154,6 +154,15 @@ def _form_periods(current: pa.Table, spec: Spec) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema({**columns, "is_open": pa.bool_()}))
 
 
+def _illustrative(came: Received) -> Mapping[int, bool]:
+    """Which files say that their figures are made up, and which do not; others said neither."""
+    found: dict[int, bool] = {}
+    for row in (*came.submissions, *came.refused):
+        if row["illustrative"] is not None:
+            found[row["file_no"]] = found.get(row["file_no"], False) or row["illustrative"]
+    return found
+
+
 def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
     holds: dict[int, list[Row]] = {}
     for row in came.submissions:
@@ -161,6 +170,7 @@ def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
     said: dict[int, list[Row]] = {}
     for row in came.issues:
         said.setdefault(row["file_no"], []).append(row)
+    illustrative = _illustrative(came)
     rows = []
     for file in came.files:
         own, told = holds.get(file["file_no"], []), said.get(file["file_no"], [])
@@ -175,6 +185,7 @@ def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
                 "submissions": len(own),
                 "errors": sum(i["severity"] == "error" for i in told),
                 "warnings": sum(i["severity"] == "warning" for i in told),
+                "illustrative": illustrative.get(file["file_no"]),
             }
         )
     return pa.Table.from_pylist(rows, schema=FILES)
@@ -183,9 +194,10 @@ def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
 _SENTENCES = ("message_vi", "message_en", "action_vi", "action_en")
 
 
-def _issues(issues: list[Row], names: Mapping[int, PublishedFile], spec: Spec) -> pa.Table:
+def _issues(came: Received, names: Mapping[int, PublishedFile], spec: Spec) -> pa.Table:
+    illustrative = _illustrative(came)
     rows = []
-    for row in issues:
+    for row in came.issues:
         file = names[row["file_no"]]
         rows.append(
             {
@@ -197,6 +209,7 @@ def _issues(issues: list[Row], names: Mapping[int, PublishedFile], spec: Spec) -
                 "file_status": row["status"],
                 "place": file.place(row["place"], sheet=row["sheet"]),
                 "sheet": file.sheet(row["sheet"]),
+                "illustrative": illustrative.get(row["file_no"]),
             }
         )
     return protect_issues(pa.Table.from_pylist(rows, schema=ISSUES), spec)

@@ -55,7 +55,7 @@ class Memory:
             cursor.register("target_order", _target_order(spec))
             cursor.register("element_order", _element_order(spec))
             # A snapshot of an earlier format may lack a column: it reads as nothing said.
-            for name in ("attainment", "values"):
+            for name in ("attainment", "values", "files", "issues"):
                 cursor.register(f"{name}_shape", TABLES[name].empty_table())
             for name in ("attainment", *_LOADED):
                 # Read by DuckDB itself: a copy in Arrow would double the memory.

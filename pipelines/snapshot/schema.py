@@ -88,6 +88,7 @@ FILES = pa.schema(
         _required("submissions", pa.int32()),
         _required("errors", pa.int32()),
         _required("warnings", pa.int32()),
+        pa.field("illustrative", pa.bool_()),  # null where the file did not come to say
     ]
 )
 """One row per received file, whatever became of it."""
@@ -114,6 +115,7 @@ ISSUES = pa.schema(
         _required("message_en", pa.string()),
         _required("action_vi", pa.string()),
         _required("action_en", pa.string()),
+        pa.field("illustrative", pa.bool_()),  # of the file: null where it did not come to say
     ]
 )
 """One row per issue of a received file; words that would tell a sensitive figure are replaced."""

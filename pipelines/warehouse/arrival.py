@@ -99,6 +99,7 @@ class Arrival:
                 "form": submission.form,
                 "unit": str(submission.unit),
                 "period": str(submission.period),
+                "illustrative": submission.illustrative,
             }
 
     def file_row(self) -> dict[str, Any]:

@@ -104,6 +104,7 @@ REFUSED_SUBMISSION = pa.schema(
         _required("form", pa.string()),
         _required("unit", pa.string()),
         _required("period", pa.string()),
+        pa.field("illustrative", pa.bool_()),  # null where it was refused before this was kept
     ]
 )
 

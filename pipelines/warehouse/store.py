@@ -220,10 +220,11 @@ def _bring_up_to_date(
     for version, name in migrations.items():
         if version > found:
             connection.execute(read_sql(name))
-            if version == _LEDGER_BEGINS:
-                begin_ledger(connection)
             # The database's own clock: a note for whoever opens the file, read by no computation.
             connection.execute(
                 "insert into schema_version values (?, current_timestamp::timestamp)", [version]
             )
+    # With the tables of today: that is what the ledger is held against.
+    if found < _LEDGER_BEGINS:
+        begin_ledger(connection)
     connection.commit()

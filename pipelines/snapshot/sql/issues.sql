@@ -20,7 +20,8 @@ select
     message_vi,
     message_en,
     action_vi,
-    action_en
+    action_en,
+    illustrative
 from issue
 where
     ($first_unit is null or unit_no between $first_unit and $last_unit)

@@ -2,14 +2,21 @@
 
 create table issue as
 
+with told as (
+    -- an earlier version of the product wrote fewer columns: nothing was said there
+    select * from issues_shape
+    union all by name
+    select * from published_issues  -- noqa: AM04
+)
+
 select
-    published_issues.*,  -- noqa: AM04, the schema names them
+    told.*,  -- noqa: AM04, the schema names them
     unit_span.first_no as unit_no
-from published_issues
-left join unit_span on published_issues.unit = unit_span.unit
+from told
+left join unit_span on told.unit = unit_span.unit
 order by
     unit_span.first_no nulls first,
-    published_issues.received_at,
-    published_issues.file,
-    published_issues.sha256,
-    published_issues.position
+    told.received_at,
+    told.file,
+    told.sha256,
+    told.position

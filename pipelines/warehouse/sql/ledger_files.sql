@@ -42,7 +42,11 @@ submission_text as (
     union all
     select
         file_no,
-        json_array(form, unit, period)::varchar as said
+        case
+            -- as the ledger told it before this was kept
+            when illustrative is null then json_array(form, unit, period)
+            else json_array(form, unit, period, illustrative::varchar)
+        end::varchar as said
     from refused_submission
     where file_no >= getvariable('first_file')
 ),

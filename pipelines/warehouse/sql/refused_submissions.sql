@@ -5,6 +5,7 @@ select
     refused_submission.form,
     refused_submission.unit,
     refused_submission.period,
+    refused_submission.illustrative,
     received_file.name as file_name,
     received_file.sha256,
     received_file.status,

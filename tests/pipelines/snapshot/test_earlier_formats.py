@@ -32,6 +32,9 @@ def test_every_row_is_there_and_what_was_not_asked_then_says_nothing():
     values = snapshot.values()
     assert values.schema.equals(TABLES["values"])
     assert set(values["explanation"].to_pylist()) == {None}
+    for table in (snapshot.files(), snapshot.issues()):
+        assert table.num_rows
+        assert set(table["illustrative"].to_pylist()) == {None}
 
 
 def test_it_keeps_its_id_its_spec_and_its_figures():

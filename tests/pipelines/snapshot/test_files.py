@@ -71,6 +71,31 @@ def test_names_are_distinct_and_tell_what_a_file_holds(office, workbook_of, tmp_
     ]
 
 
+def test_files_and_issues_say_whether_figures_are_made_up(office, workbook_of, tmp_path):
+    """Refused ones too; one that could not be read did not come to say."""
+    made_up = workbook_of("00595", "2025-H1", name="a.xlsx", issues=(fault("a.xlsx"),), found=30)
+    error = replace(fault("b.xlsx"), severity=Severity.ERROR)
+    refused = workbook_of("00602", "2025-H1", name="b.xlsx", issues=(error,), found=40)
+    real = workbook_of("00598", "2025-H1", name="c.xlsx", issues=(fault("c.xlsx"),), found=50)
+    (said,) = real.submissions
+    real = replace(real, submissions=(replace(said, illustrative=False),))
+    for day, file in enumerate((made_up, refused, real, unreadable("d.xlsx", "d" * 64)), 1):
+        office.hand_in(file, month=7, day=day)
+    snapshot = read(office, tmp_path)
+    assert [row["illustrative"] for row in snapshot.files().to_pylist()] == [
+        True,
+        True,
+        False,
+        None,
+    ]
+    told = {row["unit"]: row["illustrative"] for row in snapshot.issues().to_pylist()}
+    wards = [f"gso-2024/ward/{code}" for code in ("00595", "00602", "00598")]
+    assert [told[unit] for unit in wards] == [True, True, False]
+    by_unit = {row["unit"]: row for row in snapshot.submissions(form=FORM).to_pylist()}
+    assert by_unit[wards[1]]["state"] == "rejected"
+    assert by_unit[wards[1]]["illustrative"]
+
+
 def test_a_short_number_as_a_name_does_not_garble_what_issues_say(office, workbook_of, tmp_path):
     """A file ``9.xlsx``: the 9 in a message is a figure."""
     words = Text("Đã ghi 9.", "Given 9.")

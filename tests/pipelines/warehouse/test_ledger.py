@@ -12,6 +12,7 @@ from pipelines.warehouse import load
 from pipelines.warehouse.ledger import ledger_lines, publication
 from pipelines.warehouse.load import load_submission, load_submissions
 from pipelines.warehouse.store import open_warehouse
+from pipelines.warehouse.verify import check_ledger
 
 
 def told(warehouse):
@@ -137,3 +138,24 @@ def test_files_received_before_there_was_a_ledger_are_its_first_lines(
         (found,) = told(warehouse)
     assert found["found"] is True
     assert found["values_sha256"] == line["values_sha256"]
+
+
+def test_the_ledger_of_before_refused_files_kept_their_label_still_holds(
+    tmp_path, spec, file, build_submission, build_fault, day
+):
+    path = tmp_path / "old.duckdb"
+    refused = file(build_submission(at_talks=120), issues=[build_fault()])
+    with open_warehouse(path) as warehouse:
+        load_submission(warehouse, refused, received_at=day(1), spec=spec)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("drop table ledger")
+        connection.execute("drop table correction")
+        connection.execute("alter table refused_submission drop column illustrative")
+        connection.execute("delete from schema_version where version >= 3")
+    with open_warehouse(path) as warehouse:
+        (line,) = told(warehouse)
+        assert check_ledger(warehouse).issues == ()
+        (row,) = warehouse.refused_submissions().to_pylist()
+    assert row["illustrative"] is None
+    said = '["ward-half-year","gso-2024/ward/00611","2025-H1"]'
+    assert line["submissions_sha256"] == sha256(said.encode()).hexdigest()
