@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.rows import Attainment, Fault, HandIn, read_attainment, read_faults, read_hand_ins
+from dashboard.rows import (
+    Attainment,
+    Fault,
+    HandIn,
+    HandInCount,
+    count_hand_ins,
+    read_attainment,
+    read_faults,
+    read_hand_ins,
+)
 from dashboard.session import View
 from dashboard.tables.extract import narrowed
 from pipelines.attainment.doubt import Doubts
@@ -88,6 +97,12 @@ def hand_ins(view: View, *, form: str, period: Period | None = None) -> tuple[Ha
     """Expected submissions of the unit looked at and everything below it."""
     unit, programme = view.selection.unit, view.selection.programme or ""
     return _hand_ins(view.snapshot.id, programme, form, period, unit, view.snapshot)
+
+
+def hand_in_counts(view: View, *, form: str) -> tuple[HandInCount, ...]:
+    """The same of every period, counted by the unit above."""
+    unit, programme = view.selection.unit, view.selection.programme or ""
+    return _hand_in_counts(view.snapshot.id, programme, form, unit, view.snapshot)
 
 
 def faults(view: View, *, form: str, period: Period) -> tuple[Fault, ...]:
@@ -198,6 +213,13 @@ def _hand_ins(
     return read_hand_ins(
         _snapshot.submissions(programme=programme, form=form, period=period, within=within)
     )
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _hand_in_counts(
+    snapshot_id: str, programme: str, form: str, within: UnitId | None, _snapshot: Snapshot
+) -> tuple[HandInCount, ...]:
+    return count_hand_ins(_snapshot.submissions(programme=programme, form=form, within=within))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipelines.domain.issue import Text
 from pipelines.domain.number import exact, quotient
@@ -135,6 +136,34 @@ class HandIn:
     illustrative: bool
     source: str | None
     remark: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandInCount:
+    """How many of a parent's units stand alike in one period."""
+
+    parent: UnitId
+    period: Period
+    period_end: date
+    state: str
+    number: int
+
+
+def count_hand_ins(table: pa.Table) -> tuple[HandInCount, ...]:
+    """The snapshot's submissions counted by parent, period and state; a root is its own parent."""
+    parents = pc.coalesce(table["parent"], table["unit"])
+    told = table.select(["period", "period_end", "state"]).append_column("parent", parents)
+    counts = told.group_by(told.column_names).aggregate([([], "count_all")])
+    return tuple(
+        HandInCount(
+            parent=UnitId.parse(row["parent"]),
+            period=Period.parse(row["period"]),
+            period_end=row["period_end"],
+            state=row["state"],
+            number=row["count_all"],
+        )
+        for row in counts.to_pylist()
+    )
 
 
 def read_hand_ins(table: pa.Table) -> tuple[HandIn, ...]:

@@ -8,13 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.rows import Attainment
-
-
-def coverage_words(row: Attainment) -> str | None:
-    """``11/13``; None where nobody says how many were expected."""
-    if row.units_expected is None or row.units_reported is None:
-        return None
-    return f"{row.units_reported}/{row.units_expected}"
+from dashboard.text.sentence import coverage_count
 
 
 def coverage_shares(rows: Sequence[Attainment]) -> tuple[float | None, ...]:
@@ -41,7 +35,7 @@ def draw_coverage(
     ``labelled`` are the positions to print instead.
     """
     shares = coverage_shares(rows)
-    words = [coverage_words(r) or "" for r in rows]
+    words = [coverage_count(r) or "" for r in rows]
     changed = {i for i, now in enumerate(words) if i == 0 or now != words[i - 1]}
     printed = changed if labelled is None else labelled
     plot.add_bar(

@@ -19,7 +19,14 @@ from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment, aim_of
 from dashboard.text.language import Language
 from dashboard.text.number import condition, number
-from dashboard.text.sentence import ORDER, Wording, row_word, value_words, verdict_word
+from dashboard.text.sentence import (
+    ORDER,
+    Wording,
+    coverage_beside,
+    row_word,
+    value_words,
+    verdict_word,
+)
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
 
@@ -67,7 +74,7 @@ def dots_figure(
         draw_aim_down(plot, aim, words=told, palette=palette)
     plot.update_yaxes(
         tickvals=list(range(len(drawn))),
-        ticktext=[names.get(r.unit, str(r.unit)) for r in drawn],
+        ticktext=[_label(r, names, palette) for r in drawn],
         range=[len(drawn) - 0.4, -0.6],
         showgrid=False,
         zeroline=False,
@@ -119,6 +126,8 @@ def dots_sentence(
         )
         for reason in reasons
     ]
+    if any(coverage_beside(row) for row in rows):
+        sentences.append(text("dots.coverage"))
     return " ".join(sentences)
 
 
@@ -137,6 +146,12 @@ def _value(row: Attainment, wording: Wording, text: Language) -> str:
     return "" if row.value is None else value_words(row.value, row, wording=wording, text=text)
 
 
+def _label(row: Attainment, names: Mapping[UnitId, str], palette: Palette) -> str:
+    """The unit's name and, where it is made of several, how many of these reported."""
+    name, coverage = names.get(row.unit, str(row.unit)), coverage_beside(row)
+    return f'{name} <span style="color:{palette.muted}">{coverage}</span>' if coverage else name
+
+
 def _draw_dots(
     plot: go.Figure,
     order: Sorted,
@@ -150,7 +165,9 @@ def _draw_dots(
     for row in order.valued:
         value = _value(row, wording, text)
         parts = _parts(row, text)
-        labels.append(f"<b>{value}</b>  {parts}" if parts else f"<b>{value}</b>")
+        # In an element of its own, which style.css leaves out where there is no room for it.
+        spread = f'<span style="font-weight:normal">  {parts}</span>' if parts else ""
+        labels.append(f"<b>{value}</b>{spread}")
         word = row_word(row, text=text)
         told.append(f"{names.get(row.unit, str(row.unit))}: {value} {parts} · {word}")
     xs = [float(r.value or 0) for r in order.valued]

@@ -8,11 +8,10 @@ from itertools import groupby, pairwise
 
 import plotly.graph_objects as go
 
-from dashboard.figures.coverage import coverage_words
 from dashboard.figures.palette import Palette, symbol
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, gap_mark, row_word, value_words
+from dashboard.text.sentence import Wording, coverage_count, gap_mark, row_word, value_words
 from dashboard.text.time import period
 from pipelines.domain.period import PeriodType
 
@@ -164,7 +163,7 @@ def _value(row: Attainment, wording: Wording, text: Language) -> str:
 def _told(row: Attainment, wording: Wording, text: Language) -> str:
     value = _value(row, wording, text)
     told = f"{period(row.period, text=text)}: {value} · {row_word(row, text=text)}"
-    return f"{told} · {coverage}" if (coverage := coverage_words(row)) else told
+    return f"{told} · {coverage}" if (coverage := coverage_count(row)) else told
 
 
 def draw_breaks(

@@ -15,7 +15,7 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """What the browser may do with a figure: hover, nothing that hides data by accident."""
 _AXIS = 18
 """Pixels below a figure that the words of its axis take, a line of them."""
-_CHARACTERS = 44
+_CHARACTERS = 34
 """What a telephone shows of a line that begins at the axis of a figure."""
 _SCALE = 3
 """Pixels of a picture per pixel of the screen, so that it stays sharp in print."""

@@ -15,7 +15,6 @@ import plotly.graph_objects as go
 from dashboard.figures.aim import draw_aim_across
 from dashboard.figures.coverage import (
     coverage_shares,
-    coverage_words,
     draw_coverage,
     draw_coverage_title,
 )
@@ -25,7 +24,7 @@ from dashboard.figures.series import draw_breaks, draw_values, pitch, places, ru
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, gap_mark, value_words
+from dashboard.text.sentence import Wording, coverage_count, gap_mark, value_words
 from dashboard.text.time import period, short_period
 
 _HEIGHT = 420
@@ -115,7 +114,7 @@ def _beyond(
 
 
 def _coverage_change(first: Attainment, last: Attainment, text: Language) -> str:
-    ends = [coverage_words(r) for r in (first, last)]
+    ends = [coverage_count(r) for r in (first, last)]
     if None in ends:
         return ""
     if first is last:

@@ -8,7 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dashboard.rows import Attainment
 from dashboard.tables.html import Cell, Column, Table
 from dashboard.text.language import Language, plain
-from dashboard.text.sentence import Wording, gap_mark, target_sentence, value_words, verdict_word
+from dashboard.text.sentence import (
+    Wording,
+    coverage_beside,
+    gap_mark,
+    target_sentence,
+    value_words,
+    verdict_word,
+)
 from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.verdict import Verdict
@@ -85,10 +92,11 @@ def heatmap_cell(
     text: Language,
     cells: Callable[[Attainment], str] | None = None,
 ) -> Cell:
-    """``✓ 43,4 %`` in the colour of its verdict, a link to its cells; the sentence on hover."""
+    """``✓ 43,4 %`` in the colour of its verdict, a link to its cells, the coverage beneath it."""
     if row is None:
         return Cell("", kind="ct-none", told=text("absence.no_row"))
     told = plain(target_sentence(row, wording=wording, text=text))
+    below = coverage_beside(row)
     if row.value is not None:
         value = value_words(row.value, row, wording=wording, text=text)
         mark, href = glyph(row.verdict), cells(row) if cells else None
@@ -98,8 +106,10 @@ def heatmap_cell(
             kind=verdict_kind(row.verdict),
             told=told,
             brief=f"{mark} {_SPACED.sub('%', value)}",
+            below=below,
         )
     mark, word = gap_mark(row, text=text)
     if mark == STATE_GLYPHS["missing"]:  # hatched: that speaks for itself
-        return Cell(word, kind="ct-missing", told=told, brief=mark)
-    return Cell(f"{mark} {word}", kind=verdict_kind(row.verdict), told=told, brief=mark)
+        return Cell(word, kind="ct-missing", told=told, brief=mark, below=below)
+    kind = verdict_kind(row.verdict)
+    return Cell(f"{mark} {word}", kind=kind, told=told, brief=mark, below=below)

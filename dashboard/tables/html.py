@@ -36,6 +36,8 @@ class Cell:
     told: str = ""
     brief: str = ""
     """What a narrow screen shows in place of ``words``."""
+    below: str = ""
+    """Small, beneath the words on every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _cell(cell: Cell, column: Column, *, titled: bool) -> str:
     if cell.href:
         where = "_blank" if cell.outside else "_self"
         words = f'<a href="{escape(cell.href)}" target="{where}" rel="noopener">{words}</a>'
+    if cell.below:
+        words += f'<small class="ct-below">{escape(cell.below)}</small>'
     told = f' title="{escape(cell.told)}"' if cell.told else ""
     title = f' data-title="{escape(column.title)}"' if titled and cell.words else ""
     return f'<td class="{_classes(column)} {cell.kind}"{told}{title}>{words}</td>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 
-from dashboard.rows import Fault, HandIn
+from dashboard.rows import Fault, HandIn, HandInCount
 from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.status import STATE_GLYPHS, STATES
@@ -21,6 +21,8 @@ _KINDS = {
     "missing": "ct-missing",
     "not_due": "ct-quiet",
 }
+
+_HANDED_IN = ("on_time", "late", "received")
 
 
 def state_cell(state: str, *, text: Language, told: str = "", short: bool = False) -> Cell:
@@ -130,6 +132,48 @@ def period_calendar(
         rows=tuple(
             (names.get(unit, str(unit)), *(cell(unit, when) for when, _end in periods))
             for unit in units
+        ),
+        kind="ct-heatmap ct-calendar",
+    )
+
+
+def calendar_by_parent(
+    rows: Sequence[HandInCount],
+    *,
+    names: Mapping[UnitId, str],
+    link: Callable[[UnitId], str],
+    text: Language,
+) -> Table:
+    """Parents × periods: how many of their units have handed in, in the colour of the worst."""
+    periods = sorted({r.period: r.period_end for r in rows}.items(), key=lambda p: p[1])
+    found: dict[tuple[UnitId, Period], Counter[str]] = {}
+    for row in rows:
+        found.setdefault((row.parent, row.period), Counter())[row.state] += row.number
+
+    def cell(parent: UnitId, when: Period) -> Cell:
+        counts = found.get((parent, when))
+        if counts is None:
+            return Cell("", kind="ct-none")
+        states = [state for state in STATES if counts[state]]
+        said = ", ".join(f"{counts[state]} {text(f'state.{state}')}" for state in states)
+        return Cell(
+            f"{sum(counts[s] for s in _HANDED_IN)}/{counts.total()}",
+            kind=_KINDS[states[0]],  # STATES has the worst first
+            told=f"{names.get(parent, parent)}, {period(when, text=text)}: {said}",
+        )
+
+    return Table(
+        caption=text("submissions.calendar"),
+        columns=(
+            Column(text("column.unit")),
+            *(Column(short_period(p, text=text), align="center") for p, _end in periods),
+        ),
+        rows=tuple(
+            (
+                Cell(names.get(parent, str(parent)), href=link(parent)),
+                *(cell(parent, when) for when, _end in periods),
+            )
+            for parent in sorted({r.parent for r in rows})
         ),
         kind="ct-heatmap ct-calendar",
     )

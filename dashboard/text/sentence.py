@@ -121,6 +121,18 @@ def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
     )
 
 
+def coverage_count(row: Attainment) -> str | None:
+    """``11/13``; None where nobody says how many were expected."""
+    if row.units_expected is None or row.units_reported is None:
+        return None
+    return f"{row.units_reported}/{row.units_expected}"
+
+
+def coverage_beside(row: Attainment) -> str:
+    """The same beside a figure of several units; of one the figure itself says whether it is in."""
+    return coverage_count(row) or "" if (row.units_expected or 0) > 1 else ""
+
+
 def evidence_sentence(row: Attainment, *, units: str, text: Language) -> str:
     """What weakens the figure: late reports, carried denominators, open deadlines, corrections."""
     words = []

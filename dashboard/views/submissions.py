@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard.naming import forms, periods_asked, placed_names
 from dashboard.originals import may_have_originals
-from dashboard.reading import faults, hand_ins
+from dashboard.reading import faults, hand_in_counts, hand_ins
 from dashboard.rows import HandIn
 from dashboard.session import View
 from dashboard.tables.submissions import (
+    calendar_by_parent,
     fault_list,
     hand_in_list,
     legend,
@@ -91,7 +93,11 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
     place_originals(
         view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"
     )
-    if not long:
-        with st.expander(text("submissions.calendar"), expanded=True):
+    with st.expander(text("submissions.calendar"), expanded=True):
+        if long:
+            st.html(f'<p class="ct-legend">{escape(text("submissions.counted"))}</p>')
+            counts, to = hand_in_counts(view, form=form), partial(link, view)
+            place_table(calendar_by_parent(counts, names=view.names, link=to, text=text))
+        else:
             st.html(f'<p class="ct-legend">{escape(legend(text=text))}</p>')
             place_table(period_calendar(hand_ins(view, form=form), names=view.names, text=text))

@@ -14,7 +14,7 @@ from dashboard.rows import Attainment
 from dashboard.selection import SHOWN
 from dashboard.session import View
 from dashboard.tables.heatmap import heatmap, heatmap_legend
-from dashboard.text.sentence import roll_up_sentence
+from dashboard.text.sentence import coverage_beside, roll_up_sentence
 from dashboard.views.frame import (
     link,
     link_to_cells,
@@ -45,6 +45,8 @@ def show(view: View) -> None:
     elif everyone:
         place_narrowed(view, left=len({r.unit for r in below}), of=len({r.unit for r in everyone}))
         place_sentence(text("units.words"))
+        if any(coverage_beside(row) for row in (*own, *below)):
+            place_sentence(text("units.coverage"))
         legend = escape(heatmap_legend(text=text))
         st.html(f'<div class="ct-room"><p class="ct-legend ct-narrow">{legend}</p></div>')
         _place_heatmap(view, own, below)

@@ -7,9 +7,10 @@ from datetime import datetime
 import pyarrow as pa
 import pytest
 
-from dashboard.rows import read_faults, read_hand_ins
-from dashboard.tables.submissions import fault_list, hand_in_list
+from dashboard.rows import count_hand_ins, read_faults, read_hand_ins
+from dashboard.tables.submissions import calendar_by_parent, fault_list, hand_in_list
 from dashboard.text.language import language
+from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.schema import ISSUES, SUBMISSIONS
 
 ROW = {
@@ -56,3 +57,31 @@ def test_an_issue_of_a_replaced_file_is_told_apart():
         for standing in ({"a.xlsx"}, {ROW["file"]})
     ]
     assert told == ["Error", "Error (file not in force)"]
+
+
+def test_many_units_are_counted_by_the_unit_above_each_period_in_the_colour_of_the_worst():
+    """Two of a district's wards on time, then one late and one missing; a district of its own."""
+    district, other = "gso-2024/district/021", "gso-2024/district/001"
+    earlier = datetime(2024, 12, 31).date()  # noqa: DTZ001
+    rows = [
+        ROW | {"unit": f"gso-2024/ward/{ward}", "parent": above} | changes
+        for ward, above, changes in (
+            ("00595", district, {"period": "2024-H2", "period_end": earlier}),
+            ("00598", district, {"period": "2024-H2", "period_end": earlier}),
+            ("00595", district, {"state": "missing"}),
+            ("00598", district, {"state": "late"}),
+            ("00001", other, {}),
+        )
+    ]
+    table = calendar_by_parent(
+        count_hand_ins(pa.Table.from_pylist(rows, schema=SUBMISSIONS)),
+        names={UnitId.parse(district): "Bắc Từ Liêm"},
+        link=lambda unit: f"?unit={unit}",
+        text=language("vi"),
+    )
+    assert [column.title for column in table.columns[1:]] == ["6T cuối 2024", "6T đầu 2025"]
+    (ba_dinh, _, _), (name, before, now) = table.rows
+    assert (ba_dinh.words, name.words, name.href) == (other, "Bắc Từ Liêm", f"?unit={district}")
+    assert (before.words, before.kind) == ("2/2", "ct-met")
+    assert (now.words, now.kind) == ("1/2", "ct-missing")
+    assert now.told == "Bắc Từ Liêm, 6 tháng đầu năm 2025: 1 chưa nộp, 1 nộp muộn"
