@@ -147,10 +147,9 @@ def why_none(about: Subject, row: Attainment) -> str:
 
 
 def forms(about: Subject) -> tuple[str, ...]:
-    """The forms that the programme's indicators are read from."""
+    """The forms that the programme's units hand in."""
     spec = about.snapshot.spec
-    targets = spec.programmes[programme(about)].targets
-    return tuple(dict.fromkeys(spec.indicators[t.indicator].form for t in targets))
+    return spec.forms_of(spec.programmes[programme(about)])
 
 
 def periods_asked(about: Subject, form: str) -> tuple[Period, ...]:

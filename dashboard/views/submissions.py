@@ -60,8 +60,11 @@ def show(view: View) -> None:
         place_chases(view, [row for _, _, rows in due for row in rows])
         place_standing(view)
         place_papers(view, _PAPERS)
+    last = {form: when for form, when, _ in found}
     for form, when, rows in found:
         _place_all(view, form, when, rows)
+        if when == last[form]:
+            _place_calendar(view, form, long=len(rows) > _LONGEST_LIST)
     place_foot(view)
 
 
@@ -70,15 +73,15 @@ def _name(view: View, form: str, when: Period) -> str:
 
 
 def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> None:
-    """Every unit of one form and period, the issues of its files, and the periods before."""
+    """Every unit of one form and period, and the issues of its files."""
     text = view.text
     place_heading(text("submissions.all", form=_name(view, form, when)))
     if all(r.deadline is None for r in rows):
         handed = Counter(r.state for r in rows)["received"]
         place_sentence(text("submissions.open", handed=handed))
     units = {r.unit for r in rows}
-    long, standing = len(rows) > _LONGEST_LIST, {r.file for r in rows}
-    if long:
+    standing = {r.file for r in rows}
+    if len(rows) > _LONGEST_LIST:
         place_table(state_summary(rows, names=view.names, link=lambda u: link(view, u), text=text))
         rows = [r for r in rows if r.state in NEED_WORK]
     if rows:
@@ -93,6 +96,11 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
     place_originals(
         view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"
     )
+
+
+def _place_calendar(view: View, form: str, *, long: bool) -> None:
+    """Every period of a form, once below the last of those on show."""
+    text = view.text
     with st.expander(text("submissions.calendar"), expanded=True):
         if long:
             st.html(f'<p class="ct-legend">{escape(text("submissions.counted"))}</p>')

@@ -113,8 +113,7 @@ class Wanted:
 
     def _used(self, form: str | None) -> list[str]:
         """The programme's forms, or the one asked for; raise Failure if it does not use it."""
-        targets = self.spec.programmes[self.programme].targets
-        used = dict.fromkeys(self.spec.indicators[target.indicator].form for target in targets)
+        used = self.spec.forms_of(self.spec.programmes[self.programme])
         if form is not None and form not in used:
             names = ", ".join(used)
             vi = f"Kế hoạch {self.programme} không dùng biểu “{form}”; biểu đang dùng: {names}."

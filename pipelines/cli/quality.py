@@ -60,7 +60,7 @@ def command(
         known = units.get(UnitId.parse(unit))
         return known is not None and belongs(known)
 
-    forms = {spec.indicators[target.indicator].form for target in plan.targets}
+    forms = set(spec.forms_of(plan))
     with open_warehouse(workspace.warehouse, read_only=True) as warehouse:
         slots = _slots(_handed_in(warehouse, known_at, forms, inside), period)
         values = warehouse.current_values(known_at)

@@ -51,8 +51,7 @@ def expected_slots(spec: Spec, units: UnitRegister, *, as_of: date) -> Iterator[
     """Every required form x unit x period that a programme reads and that had begun on the day."""
     seen: set[Slot] = set()
     for programme in spec.programmes.values():
-        forms = dict.fromkeys(spec.indicators[t.indicator].form for t in programme.targets)
-        for form in forms:
+        for form in spec.forms_of(programme):
             if spec.forms[form].obligation == "required":
                 for slot in _of_programme(spec, units, programme, form, as_of):
                     if slot not in seen:

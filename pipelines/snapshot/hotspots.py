@@ -56,8 +56,7 @@ class Watched:
 
 def watched_elements(spec: Spec, programme: str) -> Iterator[tuple[str, str]]:
     """(form, element) of what is watched in the forms of a programme."""
-    targets = spec.programmes[programme].targets
-    for form in dict.fromkeys(spec.indicators[t.indicator].form for t in targets):
+    for form in spec.forms_of(spec.programmes[programme]):
         if spec.forms[form].obligation == "required":
             for element in spec.forms[form].elements:
                 if spec.data_elements[element].watch:

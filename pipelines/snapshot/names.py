@@ -35,5 +35,4 @@ def forms_of(spec: Spec, *, programme: str | None, form: str | None) -> list[str
         return [form]
     if programme is None:
         return None
-    targets = programme_of(spec, programme).targets
-    return list(dict.fromkeys(spec.indicators[target.indicator].form for target in targets))
+    return list(spec.forms_of(programme_of(spec, programme)))

@@ -222,6 +222,11 @@ class Spec(Entry):
     fingerprint: str = ""
     """SHA-256 of the file's bytes; set by the reader."""
 
+    def forms_of(self, programme: Programme) -> tuple[str, ...]:
+        """The forms of a programme: those its targets are read from in their order, then others."""
+        read = (self.indicators[target.indicator].form for target in programme.targets)
+        return tuple(dict.fromkeys((*read, *programme.collects)))
+
     def calendar(self, form_id: str) -> Calendar:
         """The calendar that dates the periods of a form."""
         entry = self.calendars[self.forms[form_id].calendar]

@@ -141,5 +141,7 @@ class Programme(Entry):
     starts: date
     ends: date
     targets: tuple[Target, ...] = Field(min_length=1)
+    collects: tuple[str, ...] = ()
+    """Forms that are handed in besides those its targets are read from."""
     tasks: tuple[Task, ...] = ()
     note: Words | None = None

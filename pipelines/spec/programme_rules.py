@@ -48,8 +48,22 @@ def programmes_name_what_exists(c: Checked) -> Iterator[Fault]:
                     Text(f"không có đơn vị {unit}", f"there is no org unit {unit}"),
                     Text("Xem data/units/units.csv.", "See data/units/units.csv."),
                 )
+        yield from _collected(c, programme, path)
         yield from _dates(c, programme, path)
         yield from _tasks(c, programme, path)
+
+
+def _collected(c: Checked, programme: Programme, path: Path) -> Iterator[Fault]:
+    """Forms beside those of the targets, each once."""
+    indicators = (c.spec.indicators.get(target.indicator) for target in programme.targets)
+    known = {indicator.form for indicator in indicators if indicator}
+    for i, form in enumerate(programme.collects):
+        here: Path = (*path, "collects", i)
+        yield from c.exists("forms", form, here)
+        if form in known:
+            message = Text(f"kế hoạch đã dùng biểu “{form}”", f"the plan has the form “{form}”")
+            yield c.fault("SPEC203", here, message, Text("Giữ một.", "Keep one."))
+        known.add(form)
 
 
 def _dates(c: Checked, programme: Programme, path: Path) -> Iterator[Fault]:

@@ -205,6 +205,16 @@ def test_submissions_name_who_is_missing_late_and_rejected(page):
     expect(row.filter(has_text="Phường Cổ Nhuế 2").first).to_contain_text("bị trả lại")
 
 
+def test_submissions_of_a_year_have_the_annual_report_beside_both_half_years(page):
+    """No target is read from Circular 07's form; the wards hand it in all the same."""
+    open_page(page, "submissions", "period=2024")
+    heading = page.get_by_role("heading", name=re.compile("^Mọi đơn vị: Báo cáo năm"))
+    expect(heading).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("^Mọi đơn vị: "))).to_have_count(3)
+    file = "00613-2024-tt07-annual.xlsx"
+    expect(page.get_by_role("row").filter(has_text=file)).to_contain_text("Phường Minh Khai")
+
+
 def test_submissions_tell_how_a_file_goes_back_with_its_faults_marked(page):
     open_page(page, "submissions", "period=2025-H1")
     expect(page.get_by_text("mở “Tệp gốc của đơn vị”").first).to_be_visible()

@@ -51,6 +51,15 @@ def test_every_unit(run, tmp_path):
     assert {entry["form"] for entry in told} == {"ward-half-year"}
 
 
+def test_a_form_without_a_target_that_the_programme_collects(run, tmp_path):
+    """Circular 07's annual report: its year ends on 30 November."""
+    result = run("--unit", "00611", "--period", "2024", "--format", "json")
+    assert result.exit_code == 0, result.output
+    (told,) = json.loads(result.stdout)
+    assert told["form"] == "tt07-annual"
+    assert [path.name for path in tmp_path.iterdir()] == ["00611-xuan-tao_2024_tt07-annual.xlsx"]
+
+
 def test_a_written_template_reads_back_as_not_filled_in(run, tmp_path):
     run("--unit", "00611", "--period", "2025-H1")
     units = read_register(ROOT / "data" / "units")

@@ -39,6 +39,8 @@ COVERAGE = "    coverage: {reported: a, expected: b, level: ward}"
         ("right: [children_due]", "right: [children_du]", "SPEC201"),
         ("semantics: stock, over_time: last", "semantics: stock, over_time: sum", "SPEC202"),
         ("children_immunised, doses", "children_due, doses", "SPEC203"),
+        ("    targets:\n", "    collects: [distric-quarter]\n    targets:\n", "SPEC201"),
+        ("    targets:\n", "    collects: [district-quarter]\n    targets:\n", "SPEC203"),
         ("province: {days_after: 20}", "province: {days_after: 5}", "SPEC204"),
         ("due: {district: {days_after: 10}, province", "due: {province", "SPEC205"),
         ("rolls_up_to: [half-year, year]", "rolls_up_to: [month]", "SPEC206"),
