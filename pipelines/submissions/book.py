@@ -11,13 +11,14 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from pipelines.domain.issue import Place
+from pipelines.domain.issue import Issue, Place, Text
 from pipelines.domain.number import written
 from pipelines.submissions import ods_xml
 from pipelines.submissions.archives import is_archive, unpacks_beyond
 from pipelines.submissions.cell import CellFault, typed_text
 from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import CODES_SHEET, ISSUES_SHEET, Stamp, read_stamp
+from pipelines.submissions.kind import TAKEN, kind_of
 from pipelines.submissions.page import Page
 from pipelines.submissions.percent_xml import percent_styles
 from pipelines.submissions.sheet_xml import LeftOut, SheetXml
@@ -53,18 +54,37 @@ class Book:
         """The workbook; raise Unreadable if it cannot be opened."""
         if unpacks_beyond(self.data, _MOST_BYTES):
             most = str(_MOST_BYTES // 1_000_000)
-            raise Unreadable(file_issue("SUB109", Place(self.file), seen=most))
+            seen, expected = f"> {most} MB", f"≤ {most} MB"
+            raise Unreadable(file_issue("SUB109", Place(self.file), seen=seen, expected=expected))
         extent = ods_xml.largest_extent(self.ods) if self.ods else self.xml.largest_extent
         if extent > _MOST_CELLS:
             cells = written(extent)
-            issue = file_issue("SUB106", Place(self.file), seen=cells.vi, seen_en=cells.en)
-            raise Unreadable(issue)
+            most_cells = written(_MOST_CELLS)
+            raise Unreadable(
+                file_issue(
+                    "SUB106",
+                    Place(self.file),
+                    seen=cells.vi,
+                    seen_en=cells.en,
+                    expected=f"≤ {most_cells.vi}",
+                    expected_en=f"≤ {most_cells.en}",
+                )
+            )
         try:
             return CalamineWorkbook.from_filelike(BytesIO(self.data))
         except CalamineError as error:
-            locked = isinstance(error, PasswordError) or _ENCRYPTED in self.data
-            code = "SUB102" if locked else "SUB108" if is_archive(self.data) else "SUB104"
-            raise Unreadable(file_issue(code, Place(self.file), seen=str(error))) from error
+            raise Unreadable(self._not_opened(error)) from error
+
+    def _not_opened(self, error: CalamineError) -> Issue:
+        """A password, an archive that bears the name of a workbook, or damage."""
+        if isinstance(error, PasswordError) or _ENCRYPTED in self.data:
+            code, seen = "SUB102", Text("có mật khẩu mở tệp", "a password to open")
+        elif is_archive(self.data):
+            code, seen = "SUB108", kind_of(self.data)
+        else:
+            code, seen = "SUB104", Text(str(error), str(error))
+        place = Place(self.file)
+        return file_issue(code, place, seen=seen.vi, seen_en=seen.en, expected=TAKEN)
 
     def open(self) -> None:
         """Open the workbook and its one page for figures ahead of reading; see ``workbook``."""

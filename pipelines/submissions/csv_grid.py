@@ -57,6 +57,8 @@ _COLUMNS: Final[Mapping[str, str]] = {
 }
 
 _HEAD_ROWS: Final = 12
+_SHOWN: Final = 8
+"""The first bytes of a file whose characters cannot be read."""
 _SEPARATORS: Final = (",", ";", "\t")
 
 
@@ -121,7 +123,9 @@ def _decode(name: str, data: bytes) -> str:
             continue
         if "\0" not in text:
             return unicodedata.normalize("NFC", text)
-    raise Unreadable(file_issue("SUB105", Place(name)))
+    seen = " ".join(f"{byte:02X}" for byte in data[:_SHOWN])
+    expected = "UTF-8, UTF-16, Windows-1258"
+    raise Unreadable(file_issue("SUB105", Place(name), seen=seen, expected=expected))
 
 
 def _split(name: str, text: str, separator: str) -> Grid | None:

@@ -73,8 +73,8 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
     ),
     "SUB109": Wording(
         _ERROR,
-        "Tệp bung ra lớn hơn {seen} MB, quá lớn để là một biểu mẫu; không mở.",
-        "The file unpacks to more than {seen} MB, too much for a form; it was not opened.",
+        "Tệp bung ra {seen}, quá lớn để là một biểu mẫu; không mở.",
+        "The file unpacks to {seen}, too much for a form; it was not opened.",
         _FRESH_VI,
         _FRESH_EN,
     ),

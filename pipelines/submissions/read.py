@@ -20,6 +20,7 @@ from pipelines.submissions.file_faults import file_issue
 from pipelines.submissions.form import period_words, period_words_en
 from pipelines.submissions.forms import Forms
 from pipelines.submissions.header_faults import HEADER_WORDINGS
+from pipelines.submissions.kind import TAKEN, kind_of
 from pipelines.submissions.model import Submission, SubmissionFile
 from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
@@ -89,7 +90,8 @@ class Reader:
         """What is told of a file that the disk does not give: locked, forbidden or gone."""
         name = name.encode(errors="replace").decode()
         why = reason(error)
-        fault = file_issue("SUB107", Place(name), why_vi=why.vi, why_en=why.en)
+        told = {"seen": why.vi, "seen_en": why.en}
+        fault = file_issue("SUB107", Place(name), **told, why_vi=why.vi, why_en=why.en)
         return SubmissionFile(name, sha256().hexdigest(), 0, (), (fault,), unreadable=True)
 
     def describe(self, submission: Submission) -> Text:
@@ -122,16 +124,17 @@ class Reader:
     def _read(self, file: Unpacked) -> tuple[tuple[Submission, ...], list[Issue]]:
         name, data = file.name, file.data
         if not data.strip():
-            raise Unreadable(file_issue("SUB101", Place(name)))
+            fault = file_issue("SUB101", Place(name), seen=f"{len(data)} byte", expected=TAKEN)
+            raise Unreadable(fault)
         reader: WorkbookReader | CsvReader
         if file.book is not None:
             if _is_other_archive(data):
-                raise Unreadable(file_issue(_what_else(data), Place(name)))
+                raise Unreadable(_something_else(name, data))
             reader = WorkbookReader(self._forms, file.book)
         elif PurePath(name).suffix.lower() in _DELIMITED:
             reader = CsvReader(self._forms, name, data)
         else:
-            raise Unreadable(file_issue(_what_else(data), Place(name)))
+            raise Unreadable(_something_else(name, data))
         reader.read()
         issues = reader.issues
         for submission in reader.submissions:
@@ -139,9 +142,10 @@ class Reader:
         return tuple(reader.submissions), issues
 
 
-def _what_else(data: bytes) -> str:
-    """The code for a file that is neither workbook nor CSV: perhaps such files lie packed in it."""
-    return "SUB108" if is_archive(data) else "SUB103"
+def _something_else(name: str, data: bytes) -> Issue:
+    """What is told of a file that is neither workbook nor CSV: such files may lie packed in it."""
+    code, kind = "SUB108" if is_archive(data) else "SUB103", kind_of(data)
+    return file_issue(code, Place(name), seen=kind.vi, seen_en=kind.en, expected=TAKEN)
 
 
 def _is_other_archive(data: bytes) -> bool:

@@ -471,6 +471,9 @@ def test_unreadable_files_have_one_issue(spec, units, name, data, code):
     assert file.rejected
     assert codes(file) == [code]
     assert file.size == len(data)
+    (issue,) = file.issues
+    assert issue.seen
+    assert issue.expected
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -481,6 +484,7 @@ def test_an_archive_of_workbooks_is_to_be_unpacked(spec, units, workbook, tmp_pa
         archive.write(workbook(), "00611.xlsx")
     issue = the(read_submission(path, spec=spec, units=units), "SUB108")
     assert "Giải nén" in issue.action.vi
+    assert (issue.seen, issue.seen_en) == ("tệp nén ZIP", "a ZIP archive")
 
 
 def test_a_document_is_no_archive(spec, units, tmp_path):
@@ -488,7 +492,9 @@ def test_a_document_is_no_archive(spec, units, tmp_path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<document/>")
-    assert codes(read_submission(path, spec=spec, units=units)) == ["SUB103"]
+    issue = the(read_submission(path, spec=spec, units=units), "SUB103")
+    assert (issue.seen, issue.seen_en) == ("văn bản Word", "a Word document")
+    assert issue.expected == ".xlsx, .xls, .ods, .csv"
 
 
 def test_a_template_saved_as_csv_is_told_what_a_csv_needs(spec, units):
