@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.office import workspace
 from dashboard.text.language import LANGUAGES, language
+from pipelines.cli.clock import office_now
 from pipelines.cli.unforeseen import record
 from pipelines.domain.errors import ChitieuError
 from pipelines.domain.issue import Text
@@ -20,7 +20,7 @@ _MOST_IDS = 1_000
 
 def kept(error: Exception, what: str) -> str:
     """The id of the error in the log; also on the server's standard error."""
-    found = record(error, workspace(), what=what, at=datetime.now())  # noqa: DTZ005
+    found = record(error, workspace(), what=what, at=office_now())
     if found.path is not None:
         sys.stderr.write(f"{found.id} {what} {found.path}\n")
     return found.id

@@ -50,6 +50,13 @@ class Pair:
             for side in sides
         )
 
+    @property
+    def lacks_one(self) -> bool:
+        """True where one side has no figure and the other one is open too: nobody knows more."""
+        if self.beside is None or (self.shown.value is None) is (self.beside.value is None):
+            return False
+        return self.shown.verdict is self.beside.verdict is Verdict.UNDETERMINED
+
 
 def held_against(row: Attainment, op: Operator, target: Fraction) -> Attainment:
     """The same figure under another threshold, judged exactly from its published bounds."""
@@ -78,6 +85,8 @@ def change_words(pair: Pair, *, text: Language) -> str:
         return text("beside.none")
     if pair.lacks_both:
         return text("beside.lacking")
+    if pair.lacks_one:
+        return text("beside.lacking_one")
     if not pair.differs:
         return text("beside.same")
     return f"{row_word(pair.beside, text=text)} → {row_word(pair.shown, text=text)}"
@@ -87,7 +96,8 @@ def beside_sentence(pairs: Sequence[Pair], *, head: str, units: str, text: Langu
     """How many are judged differently, and how; how many alike; how many cannot be compared."""
     differing = Counter(change_words(p, text=text) for p in pairs if p.differs)
     lacking = sum(p.lacks_both for p in pairs)
-    same = sum(p.comparable and not p.differs for p in pairs) - lacking
+    lacking_one = sum(p.lacks_one for p in pairs)
+    same = sum(p.comparable and not p.differs for p in pairs) - lacking - lacking_one
     told = [
         text(
             "beside.differs", head=head, number=sum(differing.values()), of=len(pairs), units=units
@@ -100,6 +110,8 @@ def beside_sentence(pairs: Sequence[Pair], *, head: str, units: str, text: Langu
     told.append(text("beside.alike", number=same))
     if lacking:
         told.append(text("beside.both_lacking", number=lacking))
-    if none := len(pairs) - same - lacking - sum(differing.values()):
+    if lacking_one:
+        told.append(text("beside.one_lacking", number=lacking_one))
+    if none := len(pairs) - same - lacking - lacking_one - sum(differing.values()):
         told.append(text("beside.uncompared", number=none))
     return " ".join(told)

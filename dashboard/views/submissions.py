@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 from html import escape
 
@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.naming import forms, periods_asked, placed_names
 from dashboard.originals import may_have_originals
 from dashboard.reading import faults, hand_in_counts, hand_ins
-from dashboard.rows import HandIn
+from dashboard.rows import Fault, HandIn
 from dashboard.session import View
 from dashboard.tables.submissions import (
     calendar_by_parent,
@@ -87,15 +87,26 @@ def _place_all(view: View, form: str, when: Period, rows: Sequence[HandIn]) -> N
     if rows:
         names = placed_names(view, [r.unit for r in rows])
         place_table(hand_in_list(rows, names=names, text=text))
-    if found := faults(view, form=form, period=when):
-        place_heading(text("submissions.issues"))
-        names = placed_names(view, [f.unit for f in found if f.unit])
-        place_table(fault_list(found, standing=standing, names=names, text=text))
-        if may_have_originals():
-            place_sentence(text("submissions.annotate"))
+    _place_faults(view, faults(view, form=form, period=when), standing)
     place_originals(
         view, form=form, periods={str(when)}, units=units, key=f"submissions-{form}-{when}"
     )
+
+
+def _place_faults(view: View, found: Sequence[Fault], standing: Container[str | None]) -> None:
+    """What is to be mended; folded, what stood in files that something newer has replaced."""
+    text = view.text
+    names = placed_names(view, [f.unit for f in found if f.unit])
+    open_ = [f for f in found if f.file in standing]
+    mended = [f for f in found if f.file not in standing]
+    if open_:
+        place_heading(text("submissions.issues"))
+        place_table(fault_list(open_, standing=standing, names=names, text=text))
+        if may_have_originals():
+            place_sentence(text("submissions.annotate"))
+    if mended:
+        with st.expander(text.counted("submissions.mended", len(mended))):
+            place_table(fault_list(mended, standing=standing, names=names, text=text))
 
 
 def _place_calendar(view: View, form: str, *, long: bool) -> None:

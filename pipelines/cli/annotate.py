@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from pipelines.cli.clock import office_now
 from pipelines.cli.progress import with_progress
 from pipelines.cli.workspace import (
     Failure,
@@ -67,7 +68,7 @@ def command(
     units = read_register(workspace.units)
     reader = Reader(read_spec(workspace.spec, units), units)
     shown = with_progress(files, total=len(files), words="Đánh dấu / annotate")
-    today = datetime.now()  # noqa: DTZ005 - the office's own clock
+    today = office_now()
     done = [_annotated(path, reader, today, out=out, several=several) for path in shown]
     if output == "json":
         click.echo(json.dumps([one.json() for one in done], ensure_ascii=False, indent=2))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import click
 
+from pipelines.cli.clock import office_now
 from pipelines.cli.status_words import whole
 from pipelines.domain.correction import Correction
 from pipelines.domain.issue import Issue, Text
@@ -25,7 +25,7 @@ NOT_APPLIED = 4
 
 def settle(warehouse: Warehouse, declared: Sequence[Declared], spec: Spec) -> Settlement:
     """Record what is declared, by the office's own clock, and tell what becomes of it."""
-    now = datetime.now()  # noqa: DTZ005 - the office's own clock
+    now = office_now()
     return settle_corrections(warehouse, declared, spec=spec, recorded_at=now)
 
 

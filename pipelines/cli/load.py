@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.clock import office_now, office_today
 from pipelines.cli.correction_words import NOT_APPLIED, tell_recorded
 from pipelines.cli.moments import MOMENT
 from pipelines.cli.progress import with_progress
@@ -42,7 +43,7 @@ def _not_to_come(
     ctx: click.Context, param: click.Parameter, said: datetime | None
 ) -> datetime | None:
     """When the files came in: no file comes in on a day that is yet to come."""
-    today = datetime.now().date()  # noqa: DTZ005 - the office's own day
+    today = office_today()
     if said is not None and said.date() > today:
         raise BadValue(
             Text(
@@ -98,7 +99,7 @@ def command(
     files = sorted(
         (path for path in found.files if path not in copies), key=lambda path: path.stat().st_mtime
     )
-    moment = received_at or datetime.now()  # noqa: DTZ005 - the office's own clock
+    moment = received_at or office_now()
     paths_shown = with_progress(files, total=len(files), words="Nạp / load")
     receipts, settlement = load_files(
         workspace,
@@ -106,7 +107,7 @@ def command(
         spec=spec,
         units=units,
         declared=declared,
-        clock=datetime.now,
+        clock=office_now,
     )
     refused = any(receipt.status in REFUSED for receipt in receipts)
     if output == "json":
@@ -127,7 +128,7 @@ def command(
 
 def _is_as_written(path: Path, reader: Reader) -> bool:
     """Whether a file is the marked copy that ``annotate`` put beside its original, not mended."""
-    today = datetime.now().date()  # noqa: DTZ005 - the office's own day
+    today = office_today()
     for original in originals_of(path):
         data = original.read_bytes()
         file = reader.read_bytes(original.name, data, received_on=today)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 import click
 
+from pipelines.cli.clock import office_now
 from pipelines.cli.help_words import HelpContext
 from pipelines.cli.unforeseen import unforeseen
 from pipelines.cli.usage import UsageFault
@@ -99,7 +99,7 @@ class CommandGroup(click.Group):
             raise Failure.of_system(error) from error
         except Exception as error:
             if (told := _of_database(error)) is None:
-                raise unforeseen(error, ctx, at=datetime.now()) from error  # noqa: DTZ005
+                raise unforeseen(error, ctx, at=office_now()) from error
             raise Failure.of(told) from error
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import click
 
+from pipelines.cli.clock import office_today
 from pipelines.cli.usage import BadValue
 from pipelines.cli.workspace import Command
 from pipelines.domain.issue import Text
@@ -94,4 +95,4 @@ def end_of(day: date) -> datetime:
 
 
 def _day(written: datetime | None) -> date:
-    return written.date() if written else date.today()  # noqa: DTZ011 - the office's own day
+    return written.date() if written else office_today()

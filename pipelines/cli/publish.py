@@ -9,18 +9,20 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.clock import office_now
 from pipelines.cli.correction_words import tell_recorded
 from pipelines.cli.moments import as_of_option, end_of, known_at_option
 from pipelines.cli.office_map import map_json, map_warnings, map_words
 from pipelines.cli.workspace import Workspace, format_option, home_option, language_option
 from pipelines.domain.errors import SnapshotError
 from pipelines.domain.issue import Text
+from pipelines.domain.office_time import office_time
 from pipelines.intake.publish import publish_workspace
 from pipelines.snapshot.manifest import Manifest, read_manifest
 from pipelines.snapshot.read import current_snapshot
 from pipelines.snapshot.summary import Summary, summarise
 from pipelines.spec.model import Spec
-from pipelines.warehouse.store import Warehouse, office_time
+from pipelines.warehouse.store import Warehouse
 
 
 @click.command(short_help="Công bố một bản số liệu / Publish a snapshot")
@@ -40,7 +42,7 @@ def command(
         late = _received_after(warehouse, as_of, known_at)
 
     done = publish_workspace(
-        workspace, as_of=as_of, known_at=known_at, clock=datetime.now, before=count_late
+        workspace, as_of=as_of, known_at=known_at, clock=office_now, before=count_late
     )
     published, spec, units = done.snapshot, done.spec, done.units
     outlines, settlement = done.outlines, done.settlement

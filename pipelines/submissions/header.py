@@ -71,6 +71,8 @@ class Identity:
 
     unit: OrgUnit | None
     period: Period | None
+    contradicted: bool = False
+    """True where the head says two things of it: then nobody can be told to have handed it in."""
 
 
 def read_header(rows: Sequence[Sequence[Cell]]) -> Header:
@@ -116,6 +118,9 @@ def _right_of(row: Sequence[Cell], index: int, column: int) -> Said | None:
     return None
 
 
+_CONTRADICTED: Final = frozenset({"SUB123", "SUB124"})
+
+
 @dataclass(frozen=True, slots=True)
 class HeadReader:
     """Tells whose figures a page holds; every doubt goes to ``issues``."""
@@ -138,7 +143,9 @@ class HeadReader:
             other = self.forms.period(said.text, layout, self._place(said)) if said.text else period
             if other != period:
                 self._contradiction(said, given.text, stamp, ("Kỳ báo cáo", "The period"))
-        return Identity(self._unit(header, layout, period, stamp), period)
+        unit = self._unit(header, layout, period, stamp)
+        told = {issue.code for issue in self.issues if issue.place.sheet == self.sheet}
+        return Identity(unit, period, contradicted=not _CONTRADICTED.isdisjoint(told))
 
     def _unit(
         self, header: Header, layout: FormLayout, period: Period, stamp: Stamp | None

@@ -137,7 +137,8 @@ class Reader:
             raise Unreadable(_something_else(name, data))
         reader.read()
         issues = reader.issues
-        for submission in reader.submissions:
+        disputed = reader.disputed if isinstance(reader, WorkbookReader) else []
+        for submission in (*reader.submissions, *disputed):
             issues.extend(self._rules.check(submission, name))
         return tuple(reader.submissions), issues
 

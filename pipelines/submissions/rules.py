@@ -101,13 +101,19 @@ class RuleBook:
         if explained and severity is Severity.WARNING:
             severity = Severity.INFO
         (vi, en), given, bound = _WORDS[rule.op], written(left), written(right)
+        given_vi, given_en = f"Đã ghi {given.vi}", f"Given {given.en}"
+        if len(rule.left) > 1:  # a sum that nobody wrote: say of what
+            cells = ", ".join(values[e].cell for e in rule.left if e in values)
+            given_vi, given_en = f"{cells} cộng lại {given.vi}", f"{cells} add up to {given.en}"
+        against = ", ".join(values[e].cell for e in rule.right if e in values)
+        of = f" ({against})" if against else ""
         return Issue(
             code=EXPLAINED_RULE if severity is Severity.INFO and explained else "SUB301",
             severity=severity,
             place=_place(rule.left, values, file),
             message=Text(
-                f"{_sentence(rule.message.vi)} Đã ghi {given.vi}, phải {vi} {bound.vi}.",
-                f"{_sentence(rule.message.en)} Given {given.en}, to be {en} {bound.en}.",
+                f"{_sentence(rule.message.vi)} {given_vi}, phải {vi} {bound.vi}{of}.",
+                f"{_sentence(rule.message.en)} {given_en}, to be {en} {bound.en}{of}.",
             ),
             action=_what_to_do(rule, explained),
             seen=f"{left:f}",

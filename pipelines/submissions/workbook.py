@@ -25,6 +25,8 @@ class WorkbookReader:
     book: Book
     submissions: list[Submission] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    disputed: list[Submission] = field(default_factory=list)
+    """Of whom or when the head says two things: they are checked, and held to be nobody's."""
     _pages: dict[object, str] = field(default_factory=dict)
     """Unit, form and period to the page that holds them."""
 
@@ -79,6 +81,9 @@ class WorkbookReader:
             illustrative=header.illustrative,
             remark=header.said("note").text or None,
         )
+        if identity.contradicted:
+            self.disputed.append(submission)
+            return
         first = self._pages.setdefault((layout.id, identity), page.name)
         if first != page.name:
             seen = f"{first}, {page.name}"

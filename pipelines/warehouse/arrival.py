@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.issue import Issue
+from pipelines.domain.office_time import office_time
 from pipelines.spec.model import Spec
 from pipelines.submissions.model import (
     Receipt,
@@ -20,7 +21,7 @@ from pipelines.submissions.model import (
     Timeliness,
 )
 from pipelines.warehouse.standing import newer_in_force, newer_stands, order_unknown
-from pipelines.warehouse.store import look_back, office_time, read_sql
+from pipelines.warehouse.store import look_back, read_sql
 
 _Told = dict[str, set[tuple[tuple[str, str, str], ...]]]
 

@@ -12,11 +12,12 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.domain.correction import Correction, ValueKey
+from pipelines.domain.office_time import office_time
 from pipelines.domain.org_unit import UnitId
 from pipelines.domain.period import Period
 from pipelines.warehouse.ledger import record_events
 from pipelines.warehouse.schema import CORRECTION
-from pipelines.warehouse.store import Warehouse, look_back, office_time, read_sql
+from pipelines.warehouse.store import Warehouse, look_back, read_sql
 
 Row = Mapping[str, Any]
 

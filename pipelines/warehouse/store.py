@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipelines.domain.errors import WarehouseError
 from pipelines.domain.issue import Text
+from pipelines.domain.office_time import office_time
 from pipelines.domain.sql_file import sql_reader
 from pipelines.warehouse.ledger import begin_ledger
 from pipelines.warehouse.schema import (
@@ -27,16 +28,8 @@ from pipelines.warehouse.trouble import trouble
 _SQL = Path(__file__).parent / "sql"
 read_sql = sql_reader(_SQL)
 """The text of one SQL file of this room."""
-_OFFICE_TIME = timezone(timedelta(hours=7))
 _LEDGER_BEGINS = 3
 _FOR_EVER = datetime(9999, 12, 31)  # noqa: DTZ001 - office time
-
-
-def office_time(moment: datetime) -> datetime:
-    """The moment as the warehouse keeps it: UTC+7, no offset; a naive moment is office time."""
-    if moment.tzinfo is None:
-        return moment
-    return moment.astimezone(_OFFICE_TIME).replace(tzinfo=None)
 
 
 def look_back(

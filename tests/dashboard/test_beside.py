@@ -93,3 +93,13 @@ def test_missing_on_both_sides_is_not_called_alike():
     assert [change_words(p, text=EN) for p in pairs] == ["missing on both sides", "alike"]
     said = beside_sentence(pairs, head="2024", units="wards", text=EN)
     assert "1 alike. 1 missing on both sides." in said
+
+
+def test_a_figure_is_not_alike_to_one_that_is_missing_though_both_are_undetermined():
+    open_ = replace(EXACTLY, verdict=Verdict.UNDETERMINED, upper=Fraction(1))
+    missing = replace(open_, value=None, numerator=None, denominator=None, absence="missing")
+    pairs = side_by_side((open_,), (missing,))
+    assert change_words(pairs[0], text=EN) == "missing on one side"
+    told = beside_sentence(pairs, head="2024-H1", units="wards", text=EN)
+    assert told.endswith("0 alike. 1 missing on one side.")
+    assert change_words(side_by_side((missing,), (missing,))[0], text=EN) == EN("beside.lacking")
