@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from python_calamine import CalamineSheet
@@ -81,8 +82,8 @@ class Page:
         Rows with the template's own heading are tried first: looking for it is cheap.
         """
         head = self.rows[:_HEAD_ROWS]
-        likely = [index for index, row in enumerate(head) if HEADINGS[3] in row]
-        for index in (*likely, *range(len(head))):
+        likely = (index for index, row in enumerate(head) if HEADINGS[3] in row)
+        for index in chain(likely, range(len(head))):
             table = self._table_at(index)
             if table is not None:
                 return table

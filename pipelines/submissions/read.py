@@ -13,6 +13,7 @@ from zipfile import is_zipfile
 from pipelines.domain.errors import reason
 from pipelines.domain.issue import Issue, Place, Text
 from pipelines.spec.model import Spec
+from pipelines.submissions.abreast import go_through
 from pipelines.submissions.archives import is_archive
 from pipelines.submissions.csv_file import CsvReader
 from pipelines.submissions.faults import issue
@@ -24,11 +25,12 @@ from pipelines.submissions.kind import TAKEN, kind_of
 from pipelines.submissions.model import Submission, SubmissionFile
 from pipelines.submissions.ods_xml import is_ods
 from pipelines.submissions.rules import RuleBook
-from pipelines.submissions.unpacked import Unpacked, unpack, unpack_ahead
+from pipelines.submissions.unpacked import Unpacked, unpack, unpack_from_disk
 from pipelines.submissions.unreadable import Unreadable
 from pipelines.submissions.workbook import WorkbookReader
 from pipelines.units.register import UnitRegister
 
+_Read = tuple[SubmissionFile, bytes | None, datetime]
 _DELIMITED: Final = frozenset({".csv", ".tsv", ".txt"})
 
 
@@ -46,20 +48,23 @@ class Reader:
         """Read a file from disk; OSError if it is not there."""
         return self.read_bytes(path.name, path.read_bytes(), received_on=received_on)
 
-    def read_each(
-        self, files: Iterable[tuple[Path, datetime]]
-    ) -> Iterator[tuple[SubmissionFile, bytes | None, datetime]]:
+    def read_each(self, files: Iterable[tuple[Path, datetime]]) -> Iterator[_Read]:
         """Read many files, each with the moment it was received; quicker than one by one.
 
         Gives what each holds, its bytes and its moment, in their order. A file that the disk does
         not give is unreadable, and has None for bytes.
         """
-        for path, received_at, opened in unpack_ahead(files):
-            if isinstance(opened, OSError):
-                yield self._not_given(path.name, opened), None, received_at
-            else:
-                read = self._read_unpacked(opened, received_at.date())
-                yield read, opened.data, received_at
+        return go_through(files, self._read_share)
+
+    def _read_share(self, files: Sequence[tuple[Path, datetime]]) -> list[_Read]:
+        """Open the files, then read them: turn and turn about takes a tenth longer."""
+        opened = [unpack_from_disk(path) for path, _ in files]
+        return [
+            (self._not_given(path.name, file), None, received_at)
+            if isinstance(file, OSError)
+            else (self._read_unpacked(file, received_at.date()), file.data, received_at)
+            for file, (path, received_at) in zip(opened, files, strict=True)
+        ]
 
     def read_bytes(
         self, name: str, data: bytes, *, received_on: date | None = None
