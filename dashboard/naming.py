@@ -29,6 +29,7 @@ def wording(about: Subject, indicator_id: str) -> Wording:
         units=units,
         of_units=indicator.measure == "share_of_units",
         change=indicator.measure == "change",
+        percentage=about.snapshot.spec.is_percentage(indicator_id),
     )
 
 

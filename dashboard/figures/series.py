@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette, symbol
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, coverage_count, gap_mark, row_word, value_words
+from dashboard.text.sentence import Wording, coverage_or_unstated, gap_mark, row_word, value_words
 from dashboard.text.time import period
 from pipelines.domain.period import PeriodType
 
@@ -162,8 +162,8 @@ def _value(row: Attainment, wording: Wording, text: Language) -> str:
 
 def _told(row: Attainment, wording: Wording, text: Language) -> str:
     value = _value(row, wording, text)
-    told = f"{period(row.period, text=text)}: {value} · {row_word(row, text=text)}"
-    return f"{told} · {coverage}" if (coverage := coverage_count(row)) else told
+    coverage = coverage_or_unstated(row, text=text)
+    return f"{period(row.period, text=text)}: {value} · {row_word(row, text=text)} · {coverage}"
 
 
 def draw_breaks(

@@ -24,7 +24,7 @@ from dashboard.figures.series import draw_breaks, draw_values, pitch, places, ru
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.sentence import Wording, coverage_count, gap_mark, value_words
+from dashboard.text.sentence import Wording, coverage_or_unstated, gap_mark, value_words
 from dashboard.text.time import period, short_period
 
 _HEIGHT = 420
@@ -114,9 +114,9 @@ def _beyond(
 
 
 def _coverage_change(first: Attainment, last: Attainment, text: Language) -> str:
-    ends = [coverage_count(r) for r in (first, last)]
-    if None in ends:
-        return ""
+    if first.units_expected is None and last.units_expected is None:
+        return text("coverage.unstated")
+    ends = [coverage_or_unstated(r, text=text) for r in (first, last)]
     if first is last:
         return text("trend.coverage_one", last=ends[1])
     return text("trend.coverage", first=ends[0], last=ends[1])

@@ -69,7 +69,7 @@ def monitored_table(about: Subject, rows: Sequence[Attainment]) -> Grid:
                 if row.verdict is Verdict.SUPPRESSED
                 else coverage_sentence(
                     row, units=wording(about, row.indicator).units, text=text
-                ) or text("trend.no_coverage"),
+                ),
                 marks(row),
             )
             for n, row in enumerate(rows, 1)

@@ -13,7 +13,7 @@ from dashboard.report.figures import NOTHING, legend
 from dashboard.report.framing import noted
 from dashboard.rows import Attainment
 from dashboard.subject import Subject
-from dashboard.text.sentence import coverage_count, value_words
+from dashboard.text.sentence import coverage_or_unstated, value_words
 from dashboard.text.time import short_period
 from pipelines.domain.period import Period
 
@@ -75,5 +75,4 @@ def _cell(about: Subject, rows: Sequence[Attainment], period: Period) -> str:
     if row.value is None:
         return why_none(about, row)
     value = value_words(row.value, row, wording=wording(about, row.indicator), text=about.text)
-    coverage = coverage_count(row)
-    return f"{value}\n({coverage})" if coverage else value
+    return f"{value}\n({coverage_or_unstated(row, text=about.text)})"

@@ -34,7 +34,11 @@ def percent(
     decimals = 0 if scaled.denominator == 1 else decimals
     aim = None if target is None else target * 100
     printed = round_for_print(scaled, decimals, op=op, target=aim)
-    digits = in_digits(printed, decimals, language=language)
+    return in_per_cent(in_digits(printed, decimals, language=language), language=language)
+
+
+def in_per_cent(digits: str, *, language: str) -> str:
+    """``40,5 %``, in English ``40.5%``."""
     return f"{digits}{NBSP}%" if language == "vi" else f"{digits}%"
 
 

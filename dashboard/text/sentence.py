@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
-from dashboard.text.number import condition, figure, number
+from dashboard.text.number import condition, figure, in_per_cent, number
 from dashboard.text.status import STATE_GLYPHS, glyph
 from pipelines.domain.verdict import Verdict
 
@@ -43,6 +43,8 @@ class Wording:
     """True for shares of units, where a missing unit is one missing answer."""
     change: bool = False
     """True for changes against the year before, which carry their sign."""
+    percentage: bool = False
+    """True for percentages as a source prints them, where 83 is 83 %."""
 
 
 def verdict_word(verdict: Verdict | None, *, text: Language) -> str:
@@ -83,6 +85,8 @@ def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Lan
         op=row.op,
         target=row.target,
     )
+    if wording.percentage:
+        words = in_per_cent(words, language=text.code)
     return (f"+{words}" if wording.change and value > 0 else words) + mark
 
 
@@ -108,9 +112,9 @@ def target_sentence(row: Attainment, *, wording: Wording, text: Language) -> str
 
 
 def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
-    """``13/13 phường đã báo cáo.``; empty where nobody is expected to report."""
+    """``13/13 phường đã báo cáo.``, or that the source of a figure does not say."""
     if row.units_expected is None or row.units_reported is None:
-        return ""
+        return "" if row.value is None else text("coverage.unstated")
     if row.units_expected == 1:
         return text("coverage.one" if row.units_reported else "coverage.one_missing")
     return text(
@@ -126,6 +130,11 @@ def coverage_count(row: Attainment) -> str | None:
     if row.units_expected is None or row.units_reported is None:
         return None
     return f"{row.units_reported}/{row.units_expected}"
+
+
+def coverage_or_unstated(row: Attainment, *, text: Language) -> str:
+    """``11/13``, or ``nguồn không nêu``."""
+    return coverage_count(row) or text("coverage.unstated_brief")
 
 
 def coverage_beside(row: Attainment) -> str:
@@ -196,6 +205,8 @@ def _reached(row: Attainment, wording: Wording, text: Language) -> str:
     value = value_words(row.value, row, wording=wording, text=text)
     if is_one_answer(row, wording):
         return text("sentence.unit_value", value=value)
+    if wording.percentage:
+        return text("sentence.reached_percentage", value=value)
     if row.denominator is None or wording.change:
         return text("sentence.reached_count", value=value, counted=wording.counted)
     return text(

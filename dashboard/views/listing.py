@@ -74,7 +74,7 @@ def latest_elsewhere(view: View, rows: Sequence[Attainment]) -> Table | None:
 def coverage_words(view: View, row: Attainment) -> str:
     """How many units stand behind a figure, or that nobody says so."""
     units = wording(view, row.indicator).units
-    return coverage_sentence(row, units=units, text=view.text) or view.text("trend.no_coverage")
+    return coverage_sentence(row, units=units, text=view.text)
 
 
 def results(view: View, rows: Sequence[Attainment]) -> Table:

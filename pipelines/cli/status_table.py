@@ -71,6 +71,11 @@ class _Sheet:
             )
             yield subject, row, self.spec.indicators[row["indicator"]]
 
+    def figure(self, row: Row, indicator: Indicator) -> str:
+        """The figure of a row in words."""
+        percentage = self.spec.is_percentage(row["indicator"])
+        return figure(row, indicator, self.language, percentage=percentage)
+
 
 def print_status(
     rows: Sequence[Row],
@@ -119,7 +124,7 @@ def _table(sheet: _Sheet, *, stacked: bool, ahead: bool) -> Table:
     table = Table(
         title=sheet.title(), title_justify="left", title_style="bold", box=None, pad_edge=False
     )
-    rows = [_cells(*line, sheet.language, stacked=stacked, ahead=ahead) for line in sheet.lines()]
+    rows = [_cells(sheet, *line, stacked=stacked, ahead=ahead) for line in sheet.lines()]
     subject, *others = (words.in_language(sheet.language) for words in _HEADS)
     table.add_column(subject, overflow="fold", min_width=_SUBJECT_WIDTH)
     for number, said in enumerate(others, 1):
@@ -139,9 +144,9 @@ def _width(cell: str) -> int:
 
 
 def _cells(
-    subject: str, row: Row, indicator: Indicator, language: str, *, stacked: bool, ahead: bool
+    sheet: _Sheet, subject: str, row: Row, indicator: Indicator, *, stacked: bool, ahead: bool
 ) -> tuple[str, ...]:
-    said = figure(row, indicator, language)
+    language, said = sheet.language, sheet.figure(row, indicator)
     below = counts(row, indicator, language)
     bounds = possible(row, indicator, language)
     dimmed = f"\n[dim]{bounds}[/]" if bounds else ""
@@ -155,7 +160,7 @@ def _cells(
         target(row, indicator, language),
         _judged(row, language) if ahead else verdict_cell(row, language),
         to_go(row, language),
-        coverage(row),
+        coverage(row, language),
     )
 
 
@@ -172,7 +177,7 @@ def _print_lines(sheet: _Sheet, console: Console) -> None:
     for subject, row, indicator in sheet.lines():
         console.print(subject, highlight=False)
         counted, bounds = counts(row, indicator, language), possible(row, indicator, language)
-        said = f"{f'{counted} = ' if counted else ''}{figure(row, indicator, language)}"
+        said = f"{f'{counted} = ' if counted else ''}{sheet.figure(row, indicator)}"
         told = [
             _judged(row, language),
             f"{said} ({bounds})" if bounds else said,
@@ -181,7 +186,7 @@ def _print_lines(sheet: _Sheet, console: Console) -> None:
                 for words, cell in (
                     (_HEADS[2], target(row, indicator, language)),
                     (_HEADS[4], to_go(row, language)),
-                    (_HEADS[5], coverage(row)),
+                    (_HEADS[5], coverage(row, language)),
                 )
                 if cell
             ),

@@ -34,6 +34,7 @@ _ABSENCES = {
     "not_due": Text("chưa đến hạn", "not due"),
 }
 
+_UNSTATED = Text("không nêu", "not stated")
 _NOTHING_SO_FAR = Text("nơi đã báo cáo: không phát sinh", "nothing occurred so far")
 """Where units are missing and those that reported have nothing to count."""
 
@@ -61,10 +62,12 @@ def to_go(row: Row, language: str) -> str:
     return whole(Fraction(row["to_go"]), language) if row["to_go"] else ""
 
 
-def coverage(row: Row) -> str:
-    """Units that reported of those expected."""
+def coverage(row: Row, language: str) -> str:
+    """Units that reported of those expected, or that the source of a figure does not say."""
     expected = row["units_expected"]
-    return "" if expected is None else f"{row['units_reported']}/{expected}"
+    if expected is not None:
+        return f"{row['units_reported']}/{expected}"
+    return "" if row["value"] is None else _UNSTATED.in_language(language)
 
 
 def counts(row: Row, indicator: Indicator, language: str) -> str:
@@ -75,8 +78,11 @@ def counts(row: Row, indicator: Indicator, language: str) -> str:
     return f"{n}/{d}"
 
 
-def figure(row: Row, indicator: Indicator, language: str) -> str:
-    """The figure, or why there is none; marked where it rests on a declared correction."""
+def figure(row: Row, indicator: Indicator, language: str, *, percentage: bool) -> str:
+    """The figure, or why there is none; marked where it rests on a declared correction.
+
+    ``percentage``: it is one as its source prints it.
+    """
     revised = f" {REVISED}" if row["revised"] else ""
     if row["value"] is None:
         nothing = row["numerator"] == 0 and row["denominator"] == 0 and row["units_reported"]
@@ -85,7 +91,7 @@ def figure(row: Row, indicator: Indicator, language: str) -> str:
         return f"{said}{revised}".strip()
     exact = _exact(row, "numerator", "denominator")
     if not indicator.is_share:
-        return whole(exact, language) + revised
+        return f"{whole(exact, language)}{' %' if percentage else ''}{revised}"
     return _share(exact, row, indicator, language) + revised
 
 

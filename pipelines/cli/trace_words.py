@@ -43,6 +43,7 @@ _USES = {
     Use.WAITING: Text("chưa được tính", "not counted yet"),
     Use.LACKING: Text("còn thiếu số này", "this number is lacking"),
 }
+_UNSTATED = Text("nguồn không nêu mức độ bao phủ", "the source states no coverage")
 _CARRIED = Text("lấy từ kỳ trước", "carried")
 _STATES = {
     State.SUPPRESSED: Text("không công bố", "suppressed"),
@@ -113,14 +114,21 @@ class _Words:
     def _outcome(self, row: Row) -> str:
         indicator = self.spec.indicators[row["indicator"]]
         pair = counts(row, indicator, self.language)
-        said = figure(row, indicator, self.language)
+        percentage = self.spec.is_percentage(row["indicator"])
+        said = figure(row, indicator, self.language, percentage=percentage)
         aimed = target(row, indicator, self.language)
         aim = self._say(Text(f"mức {aimed}", f"target {aimed}")) if aimed else ""
         verdict = self._verdict(row)
-        share = coverage(row)
-        came = self._say(Text(f"{share} đơn vị có số liệu", f"{share} units reported"))
-        told = (f"{pair} = {said}" if pair else said, aim, verdict, came if share else "")
+        came = self._came(row)
+        told = (f"{pair} = {said}" if pair else said, aim, verdict, came)
         return " · ".join(words for words in told if words)
+
+    def _came(self, row: Row) -> str:
+        """How many units stand behind the figure."""
+        share = coverage(row, self.language)
+        if row["units_expected"] is None:
+            return self._say(_UNSTATED) if share else ""
+        return self._say(Text(f"{share} đơn vị có số liệu", f"{share} units reported"))
 
     def _verdict(self, row: Row) -> str:
         if row["verdict"] == "suppressed":

@@ -80,6 +80,12 @@ def annual_figures(unit: UnitId, period: Period) -> Figures:
     )
     cases = max(0, _draw(-6, 7, unit, period, "cases"))
     mental = cases * _draw(30, 60, unit, period, "mental") // 100
+    on_their_own = {
+        "tt07_c2_1": _draw(2, 12, unit, "clubs"),
+        "tt07_c2_2": _draw(2, 12, unit, "groups"),
+        "tt07_c2_3": _draw(4, 16, unit, "addresses"),
+        "tt07_c2_4": _draw(1, 2, unit, "hotlines"),
+    }
     figures = {
         "tt07_a1": households,
         "tt07_a1_1": single,
@@ -100,10 +106,8 @@ def annual_figures(unit: UnitId, period: Period) -> Figures:
         "tt07_b4_3_1": cases,
         "tt07_b5_3_1": cases,
         "tt07_c1": _draw(0, 2, unit, "models"),
-        "tt07_c2_1": _draw(2, 12, unit, "clubs"),
-        "tt07_c2_2": _draw(2, 12, unit, "groups"),
-        "tt07_c2_3": _draw(4, 16, unit, "addresses"),
-        "tt07_c2_4": _draw(1, 2, unit, "hotlines"),
+        "tt07_c2": sum(on_their_own.values()),
+        **on_their_own,
     }
     rest = ("tt07_b4_2_1", "tt07_b4_2_2", "tt07_b4_3_2", "tt07_b4_3_3", "tt07_b4_3_4",
             "tt07_b4_3_5", "tt07_b5_2_1", "tt07_b5_2_2", "tt07_b5_3_2", "tt07_b5_3_3",

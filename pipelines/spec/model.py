@@ -227,6 +227,13 @@ class Spec(Entry):
         read = (self.indicators[target.indicator].form for target in programme.targets)
         return tuple(dict.fromkeys((*read, *programme.collects)))
 
+    def is_percentage(self, indicator_id: str) -> bool:
+        """True where the figure is itself a percentage, as its source prints it: 83 is 83 %."""
+        counted = self.indicators[indicator_id].numerator
+        return bool(counted) and all(
+            self.data_elements[element].value_type == "percent" for element in counted
+        )
+
     def calendar(self, form_id: str) -> Calendar:
         """The calendar that dates the periods of a form."""
         entry = self.calendars[self.forms[form_id].calendar]

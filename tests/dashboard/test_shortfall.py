@@ -42,7 +42,7 @@ def about(code: str = "en") -> SimpleNamespace:
     person = SimpleNamespace(name=Text("người", "people"))
     spec = SimpleNamespace(
         indicators=indicators, forms={"f": form}, data_elements={"e": element},
-        units_of_measure={"person": person},
+        is_percentage=lambda _: False, units_of_measure={"person": person},
     )  # fmt: skip
     units = SimpleNamespace(unit=lambda unit: SimpleNamespace(parent=DISTRICT))
     return SimpleNamespace(

@@ -146,6 +146,22 @@ def test_what_is_only_monitored_is_never_met():
     assert "đạt**" not in said
 
 
+def test_a_percentage_as_its_source_prints_it_is_told_as_one_without_coverage_nobody_states():
+    printed = Wording(share=False, decimals=2, counted="%", units="tỉnh", percentage=True)
+    published = row(
+        numerator=Fraction(7485, 100), denominator=None, value=Fraction(7485, 100),
+        op=None, target=None, verdict=None, to_go=None, units_reported=1, units_expected=None,
+    )  # fmt: skip
+
+    said = plain(target_sentence(published, wording=printed, text=VI))
+    assert said == (
+        "Có 74,85\u00a0%, theo dõi, kế hoạch không đặt chỉ tiêu. Nguồn không nêu mức độ bao phủ."
+    )
+    said = plain(target_sentence(published, wording=printed, text=EN))
+    assert said.startswith("74.85%, monitored")
+    assert said.endswith("The source states no coverage.")
+
+
 @pytest.mark.parametrize("text", [VI, EN])
 def test_a_suppressed_figure_says_so_and_nothing_else(text):
     hidden = row(numerator=None, denominator=None, value=None, verdict=Verdict.SUPPRESSED)

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipelines.cli.status_words import figure
+from pipelines.cli.status_words import coverage, figure
 
 SHARE = SimpleNamespace(is_share=True, decimals=1)
 NOTHING = {"value": None, "numerator": 0, "denominator": 0, "revised": False}
@@ -27,5 +27,12 @@ def row(**cells):
     ],
 )
 def test_why_there_is_no_figure_is_said_and_nothing_is_no_silence(told, vi, en):
-    assert figure(row(**told), SHARE, "vi") == f"[dim]{vi}[/]"
-    assert figure(row(**told), SHARE, "en") == f"[dim]{en}[/]"
+    assert figure(row(**told), SHARE, "vi", percentage=False) == f"[dim]{vi}[/]"
+    assert figure(row(**told), SHARE, "en", percentage=False) == f"[dim]{en}[/]"
+
+
+def test_coverage_that_a_source_does_not_state_is_told_where_there_is_a_figure():
+    assert coverage(row(units_expected=13), "vi") == "11/13"
+    assert coverage(row(units_expected=None, value=9024.0), "vi") == "không nêu"
+    assert coverage(row(units_expected=None, value=9024.0), "en") == "not stated"
+    assert coverage(row(units_expected=None), "vi") == ""

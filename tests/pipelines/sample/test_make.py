@@ -146,6 +146,15 @@ def test_household_figures_say_how_many_provinces_stand_behind_them(made, year, 
     assert (values["provinces_reporting"], values["provinces_total"]) == (provinces, 63)
 
 
+def test_every_published_figure_stands_in_a_series(made):
+    spec, *_ = made
+    targets = spec.programmes["published-national"].targets
+    in_series = {e for t in targets for e in spec.indicators[t.indicator].elements}
+    coverage = {"provinces_reporting", "provinces_total"}
+    with (ROOT / "data" / "sample" / "published_figures.csv").open(encoding="utf-8") as rows:
+        assert {row["element"] for row in csv.DictReader(rows)} <= in_series | coverage
+
+
 def test_published_figures_name_units_and_elements_that_exist(made):
     spec, units, *_ = made
     with (ROOT / "data" / "sample" / "published_figures.csv").open(encoding="utf-8") as rows:

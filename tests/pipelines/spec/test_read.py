@@ -44,6 +44,15 @@ def test_bac_tu_liem_quotes_four_of_its_eight_targets(own_spec):
     }
 
 
+def test_every_line_of_circular_07_that_counts_something_is_asked_for(own_spec):
+    """Its parts A, B and C have 35 lines with a unit of measure; the others only head them."""
+    lines = [own_spec.data_elements[e].line for e in own_spec.forms["tt07-annual"].elements]
+
+    assert len(lines) == len(set(lines)) == 35
+    measures = [line for line in lines if line and line.startswith("C")]
+    assert measures == ["C.1", "C.2", "C.2.1", "C.2.2", "C.2.3", "C.2.4"]
+
+
 def test_every_target_with_a_value_has_an_example_with_a_missing_unit(own_spec):
     for programme in own_spec.programmes.values():
         for target in programme.targets:
