@@ -29,10 +29,11 @@ def draw_coverage(
     width: float,
     palette: Palette,
     labelled: Collection[int] | None = None,
+    raised: Collection[int] = (),
 ) -> None:
     """Bars on the second axis, the expected behind the reported, ``11/13`` above where it changes.
 
-    ``labelled`` are the positions to print instead.
+    ``labelled`` are the positions to print instead, ``raised`` those that stand a line higher.
     """
     shares = coverage_shares(rows)
     words = [coverage_count(r) or "" for r in rows]
@@ -45,7 +46,10 @@ def draw_coverage(
         marker={"color": palette.track},
         width=width,
         hoverinfo="skip",
-        text=[now if i in printed else "" for i, now in enumerate(words)],
+        text=[
+            "" if i not in printed else f"{now}<br> " if i in raised else now
+            for i, now in enumerate(words)
+        ],
         textposition="outside",
         constraintext="none",
         cliponaxis=False,

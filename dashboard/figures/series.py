@@ -54,6 +54,16 @@ def pitch(xs: Sequence[int]) -> int:
     return min((b - a for a, b in pairwise(sorted(set(xs)))), default=12)
 
 
+def crowded(xs: Sequence[int]) -> frozenset[int]:
+    """Positions whose words stand a line apart: on a telephone an axis has room for eight."""
+    close = pitch(xs) * 8 <= max(xs, default=0) - min(xs, default=0)
+    apart: set[int] = set()
+    for i in range(1, len(xs) if close else 0):
+        if xs[i] - xs[i - 1] == pitch(xs) and i - 1 not in apart:
+            apart.add(i)
+    return frozenset(apart)
+
+
 def draw_values(
     plot: go.Figure,
     rows: Sequence[Attainment],

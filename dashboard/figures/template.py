@@ -15,8 +15,8 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 """What the browser may do with a figure: hover, nothing that hides data by accident."""
 _AXIS = 18
 """Pixels below a figure that the words of its axis take, a line of them."""
-_CHARACTERS = 34
-"""What a telephone shows of a line that begins at the axis of a figure."""
+_CHARACTERS = 58
+"""What a telephone shows of a line that begins at the edge of a figure."""
 _SCALE = 3
 """Pixels of a picture per pixel of the screen, so that it stays sharp in print."""
 
@@ -47,21 +47,24 @@ def sign(
     """Write below a figure what it is and where it is from: it may leave the page as a picture."""
     line, axis = 15, _AXIS * (axis_lines + 1)
     origin = [part for words in origin for part in wrap(words, _CHARACTERS)]
-    figure.add_annotation(
-        text="<br>".join(escape(words) for words in origin),
-        font={"size": 10.5, "color": palette.muted},
-        align="left",
-        showarrow=False,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=0,
-        yref="paper",
-        yanchor="top",
-        yshift=-axis,
-    )
     room = line * len(origin) + 10
-    figure.update_layout(margin={"b": axis + room}, height=figure.layout.height + room)
+    figure.update_layout(
+        # A title alone can begin at the edge of a figure: words at its axis have half the room.
+        title={
+            "text": "<br>".join(escape(words) for words in origin),
+            "font": {"size": 10.5, "color": palette.muted},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            # Its first line stands there, the others below it.
+            "pad": {"b": line * (len(origin) - 1) + 4},
+        },
+        margin={"b": axis + room},
+        height=figure.layout.height + room,
+    )
 
 
 def new_figure(palette: Palette, *, height: int) -> go.Figure:

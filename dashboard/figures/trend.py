@@ -20,7 +20,7 @@ from dashboard.figures.coverage import (
 )
 from dashboard.figures.palette import Palette
 from dashboard.figures.scale import ticks
-from dashboard.figures.series import draw_breaks, draw_values, pitch, places, runs
+from dashboard.figures.series import crowded, draw_breaks, draw_values, pitch, places, runs
 from dashboard.figures.template import new_figure
 from dashboard.rows import Attainment
 from dashboard.text.language import Language
@@ -43,7 +43,8 @@ def trend_figure(
     draw_breaks(plot, rows, text=text, palette=palette)
     if any(share is not None for share in coverage_shares(rows)):
         xs = places(rows)
-        draw_coverage(plot, rows, xs=xs, width=0.36 * pitch(xs), palette=palette)
+        width, raised = 0.36 * pitch(xs), crowded(xs)
+        draw_coverage(plot, rows, xs=xs, width=width, palette=palette, raised=raised)
         words, height = text("trend.coverage_title"), _SHARE_OF_HEIGHT[1]
         draw_coverage_title(plot, words, height=height, palette=palette)
     _set_axes(plot, rows, wording=wording, text=text)
@@ -126,16 +127,20 @@ def _set_axes(
     plot: go.Figure, rows: Sequence[Attainment], *, wording: Wording, text: Language
 ) -> None:
     numbers = [n for r in rows for n in (r.value, r.upper, r.target) if n is not None]
-    top = max([*numbers, Fraction(1)])
+    top = max([*numbers, Fraction(100 if wording.percentage else 1)])
     low = min([*numbers, Fraction(0)])
     xs = places(rows)
-    margin = pitch(xs) * 0.6
+    margin, lowered = pitch(xs) * 0.6, crowded(xs)
     covered = any(r.units_expected for r in rows)
     plot.update_layout(
         margin={"r": 64},
         xaxis={
             "tickvals": xs,
-            "ticktext": [short_period(r.period, text=text).replace(" ", "<br>") for r in rows],
+            "ticktext": [
+                ("<br>" if i in lowered else "")
+                + short_period(r.period, text=text).replace(" ", "<br>")
+                for i, r in enumerate(rows)
+            ],
             "range": [min(xs) - margin, max(xs) + margin],
             "showgrid": False,
             "anchor": "y2" if covered else "y",
@@ -144,7 +149,11 @@ def _set_axes(
         },
         yaxis={
             "domain": [_SHARE_OF_HEIGHT[0] if covered else 0, 1],
-            "range": [float(low), float(top) * 1.08],
+            # The words of a break stand on the upper edge.
+            "range": [
+                float(low),
+                float(top) * (1.2 if any(r.break_before for r in rows) else 1.08),
+            ],
             **ticks(low, top, text=text, share=wording.share),
         },
         yaxis2={

@@ -109,7 +109,10 @@ def heatmap_cell(
             below=below,
         )
     mark, word = gap_mark(row, text=text)
-    if mark == STATE_GLYPHS["missing"]:  # hatched: that speaks for itself
+    if mark in (
+        STATE_GLYPHS["missing"],
+        STATE_GLYPHS["rejected"],
+    ):  # hatched: that speaks for itself
         return Cell(word, kind="ct-missing", told=told, brief=mark, below=below)
     kind = verdict_kind(row.verdict)
     return Cell(f"{mark} {word}", kind=kind, told=told, brief=mark, below=below)

@@ -66,7 +66,7 @@ def gap_mark(row: Attainment, *, text: Language) -> tuple[str, str]:
     if row.has_only_nothing:
         return glyph(row.verdict), text("absence.nothing_so_far")
     came = "rejected" if row.absence == "rejected" else "missing"
-    return STATE_GLYPHS["missing"], text(f"absence.{came}")
+    return STATE_GLYPHS[came], text(f"absence.{came}")
 
 
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:

@@ -24,7 +24,7 @@ STATE_GLYPHS = {
     "on_time": "✓",
     "late": "◷",
     "received": "✓",
-    "rejected": "✕",
+    "rejected": "⊘",
     "missing": "○",
     "not_due": "…",
 }

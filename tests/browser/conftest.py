@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .own_words import english_among, listening
+from .pictures import check_picture, words_in
 
 ROOT = Path(__file__).parents[2]
 # The first page of a server imports plotly and pandas: on a busy machine that takes its time.
@@ -119,16 +120,16 @@ def page(browser, served) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def take_picture() -> Callable[[Page, str], None]:
-    """Takes the picture of a page for docs/screenshots, if pictures are asked for."""
+def is_pictured() -> Callable[[Page, str], None]:
+    """Holds a page against its picture in docs/screenshots."""
 
-    def take(page: Page, name: str) -> None:
-        if not os.environ.get("CHITIEU_SCREENSHOTS"):
-            return
+    def check(page: Page, name: str) -> None:
         page.wait_for_timeout(1500)
-        height = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+        main = page.locator("[data-testid=stMain]")
+        height = main.evaluate("e => e.scrollHeight")
         page.set_viewport_size({"width": 1440, "height": min(height + 20, 1600)})
         page.wait_for_timeout(500)
-        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.png")
+        path = ROOT / "docs" / "screenshots" / f"{name}.png"
+        check_picture(path, page.screenshot(), words_in([main]), colours=128)
 
-    return take
+    return check

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, PngImagePlugin
 from playwright.sync_api import Page, expect
 
 from .office import earlier_snapshot, workbook
+from .pictures import check_picture, words_in
 from .signing import copied, dashboard, free_port
 
 pytestmark = pytest.mark.browser
@@ -35,13 +33,6 @@ PICTURES = {
 }
 """Page, first and last element of the picture, and its greatest height."""
 FOLDED = ("van-ban", "tu-ngu")
-KEY = "chitieu-words"
-WORDS = """e => {
-    const copy = e.cloneNode(true);
-    const unsaid = "svg, style, script, [data-testid=stIconMaterial]";
-    copy.querySelectorAll(unsaid).forEach(x => x.remove());
-    return copy.textContent.replace(/\\s+/g, " ").trim();
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -95,26 +86,14 @@ def cut(page: Page, name: str) -> tuple[bytes, str]:
         "width": right - x + 24,
         "height": min(most, bottom - y + 16),
     }
-    words = " ".join(dict.fromkeys(part.evaluate(WORDS) for part in parts))
-    return page.screenshot(clip=clip), words
-
-
-def save(name: str, picture: bytes, words: str) -> None:
-    """In few colours, with the words it shows kept inside."""
-    info = PngImagePlugin.PngInfo()
-    info.add_itxt(KEY, words)
-    image = Image.open(BytesIO(picture)).convert("RGB").quantize(64, dither=Image.Dither.NONE)
-    image.save(FOLDER / f"{name}.png", optimize=True, pnginfo=info)
+    return page.screenshot(clip=clip), words_in(parts)
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_shows_what_the_page_says(reader, office, name):
     opened(reader, name, office)
     picture, words = cut(reader, name)
-    if os.environ.get("CHITIEU_SCREENSHOTS"):
-        save(name, picture, words)
-    with Image.open(FOLDER / f"{name}.png") as kept:
-        assert kept.text[KEY] == words, "make screenshots takes the pictures anew"
+    check_picture(FOLDER / f"{name}.png", picture, words)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

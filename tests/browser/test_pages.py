@@ -66,14 +66,14 @@ def test_every_page_shows_its_heading_its_label_and_no_error(page, name):
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [390, 1440])
-def test_no_page_scrolls_sideways(page, take_picture, name, width):
+def test_no_page_scrolls_sideways(page, is_pictured, name, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_page(page, name)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     # Changes has something to show only beside an earlier snapshot: see its own test.
     if width == 1440 and name != "changes":
-        take_picture(page, name)
+        is_pictured(page, name)
 
 
 def test_overview_says_how_many_targets_are_met_before_any_picture(page):

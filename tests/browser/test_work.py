@@ -21,7 +21,7 @@ def sideways(page: Page) -> int:
     return main.evaluate("e => e.scrollWidth - e.clientWidth")
 
 
-def test_the_officer_sees_what_to_chase_then_what_to_work_on(page, take_picture):
+def test_the_officer_sees_what_to_chase_then_what_to_work_on(page):
     open_page(page, "submissions", WHERE)
     expect(page.locator(".ct-tally")).to_contain_text("11/13")
     cut_off = page.locator(".ct-sentence").filter(has_text="đã quá 210 ngày")
@@ -34,7 +34,6 @@ def test_the_officer_sees_what_to_chase_then_what_to_work_on(page, take_picture)
     expect(lines.nth(0)).to_contain_text("Cần làm: trả lại tệp")
     expect(lines.nth(1)).to_contain_text("chưa nộp")
     expect(lines.nth(1)).to_contain_text("Có thể làm rõ: T7")
-    take_picture(page, "submissions-officer")
 
     page.get_by_role("link", name="Việc cần làm").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc cần làm")
@@ -49,7 +48,6 @@ def test_the_officer_sees_what_to_chase_then_what_to_work_on(page, take_picture)
     expect(tasks).to_contain_text("quá hạn 47 ngày")
     expect(tasks.get_by_text("? chưa khai báo")).to_have_count(3)
     expect(tasks).to_contain_text("Dữ liệu minh họa")
-    take_picture(page, "work")
 
     page.get_by_role("combobox", name="Phường, xã").click()
     page.get_by_role("option", name="Phường Thượng Cát").click()

@@ -74,7 +74,6 @@ def test_the_toolbar_of_a_plotly_figure_has_one_button_in_the_readers_language(c
 def test_a_plotly_figure_says_what_it_is_and_stands_on_the_ground_of_its_page():
     figure = new_figure(DARK, height=200)
     sign(figure, ("Hộ <b> · Quận", "Dữ liệu minh họa · Bản công bố x"), palette=DARK)
-    (words,) = figure.layout.annotations
-    assert words.text == "Hộ &lt;b&gt; · Quận<br>Dữ liệu minh họa · Bản công bố x"
+    assert figure.layout.title.text == "Hộ &lt;b&gt; · Quận<br>Dữ liệu minh họa · Bản công bố x"
     assert figure.layout.height > 200
     assert figure.layout.template.layout.paper_bgcolor == DARK.paper
