@@ -194,7 +194,7 @@ def main() -> None:
         home = chosen.home or Path(folder)
         if chosen.home is None:
             with redirect_stdout(sys.stderr):
-                make_demo(Workspace(home), samples=ROOT / "data" / "sample")
+                make_demo(Workspace(home), samples=ROOT / "data" / "sample", tell=print)
         results = _run(home, chosen.rounds)
     if chosen.json:
         print(json.dumps(results, indent=2))

@@ -121,7 +121,7 @@ def main() -> None:
         workspace = Workspace(chosen.home or Path(folder))
         if chosen.home is None:
             with redirect_stdout(sys.stderr):
-                make_demo(workspace, samples=ROOT / "data" / "sample")
+                make_demo(workspace, samples=ROOT / "data" / "sample", tell=print)
         results = measure(open_snapshot(workspace.snapshots), chosen.programme, chosen.rounds)
     if chosen.json:
         print(json.dumps(results, indent=2))

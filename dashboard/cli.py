@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import socket
 import sys
 import webbrowser
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -19,7 +21,7 @@ from dashboard.figures.palette import DARK, FONT, LIGHT
 from dashboard.report_command import report
 from dashboard.serving import settle_access
 from pipelines.cli.main import chitieu
-from pipelines.cli.workspace import Failure, Workspace, home_option
+from pipelines.cli.workspace import Failure, Workspace, format_option, home_option
 from pipelines.domain.errors import ChitieuError, reason
 from pipelines.domain.issue import Text
 from pipelines.intake.refusal import MOST_MEGABYTES
@@ -190,13 +192,17 @@ def serve(workspace: Workspace, port: int, address: str) -> None:
 @port_option
 @click.option("--no-serve", is_flag=True, help="Dừng sau khi công bố. / Stop after publishing.")
 @click.option("--open/--no-open", "opens", default=True, help="Mở trình duyệt. / Open a browser.")
-def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool) -> None:
+@format_option
+def demo(workspace: Workspace, port: int, no_serve: bool, opens: bool, output: str) -> None:
     """Làm thử với dữ liệu minh họa. / Try it on illustrative data."""
     from dashboard.demo import make_demo
 
     if not no_serve:
         check_address("127.0.0.1", port)
-    make_demo(workspace, samples=_ROOT / "data" / "sample")
+    tell = (lambda _: None) if output == "json" else click.echo
+    made = make_demo(workspace, samples=_ROOT / "data" / "sample", tell=tell)
+    if output == "json":
+        click.echo(json.dumps(asdict(made), ensure_ascii=False, indent=2))
     if no_serve:
         return
     opens_browser = opens and sys.stdout.isatty()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from importlib.metadata import version
 from pathlib import Path
-
-import click
 
 from pipelines.cli.receipts import WORDS
 from pipelines.cli.workspace import Failure, Workspace
@@ -28,8 +28,22 @@ from pipelines.units.register import read_register
 from pipelines.warehouse.store import open_warehouse
 
 
-def make_demo(workspace: Workspace, *, samples: Path) -> str:
-    """Fill the workspace with the sample and publish it; return the snapshot's id.
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made; where it was there already nothing but the snapshot."""
+
+    snapshot: str
+    new: bool
+    illustrative: int = 0
+    """Files of made-up figures."""
+    published: tuple[str, ...] = ()
+    """Names of the files of published figures."""
+    receipts: Mapping[str, int] = field(default_factory=dict)
+    """How many files of each receipt."""
+
+
+def make_demo(workspace: Workspace, *, samples: Path, tell: Callable[[str], None]) -> Demo:
+    """Fill the workspace with the sample and publish it; ``tell`` what is done as it is done.
 
     A workspace that was filled from the same spec and units by this version is left as it is.
     (Filling it again would change nothing either, only take longer.) Raises Failure where an
@@ -41,8 +55,8 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
     done = workspace.home / ".demo"
     current = current_snapshot(workspace.snapshots)
     if current and done.is_file() and done.read_text(encoding="utf-8") == stamp:
-        click.echo(f"Đã có sẵn, không thay đổi / already there, unchanged: {current}")
-        return current
+        tell(f"Đã có sẵn, không thay đổi / already there, unchanged: {current}")
+        return Demo(current, new=False)
     _refuse_an_office(workspace, spec, stamped=done.is_file())
     workspace.home.mkdir(parents=True, exist_ok=True)
     # From here on the workspace is the demo's own, even if this run is broken off.
@@ -53,10 +67,8 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
         shutil.copyfile(samples / "tasks.yaml", workspace.tasks)
     published = published_file(samples)
     everything = (*files, published)
-    click.echo(
-        f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}"
-    )
-    click.echo(f"Số liệu đã công bố / published figures: 1 tệp / file, {published.path.name}")
+    tell(f"Dữ liệu minh họa / illustrative data: {len(files)} tệp / files → {workspace.inbox}")
+    tell(f"Số liệu đã công bố / published figures: 1 tệp / file, {published.path.name}")
     receipts, _ = load_files(
         workspace,
         [(file.path, file.received_at) for file in everything],
@@ -70,12 +82,12 @@ def make_demo(workspace: Workspace, *, samples: Path) -> str:
         ", ".join(f"{count} {WORDS[status].in_language(code)}" for status, count in counts)
         for code in ("vi", "en")
     )
-    click.echo(f"Nạp / load: {vi} / {en}")
+    tell(f"Nạp / load: {vi} / {en}")
     morning = datetime.combine(AS_OF, time(9))
     snapshot = publish_workspace(workspace, as_of=AS_OF, clock=lambda: morning).snapshot
     done.write_text(stamp, encoding="utf-8")
-    click.echo(f"Công bố / published: {snapshot}")
-    return snapshot
+    tell(f"Công bố / published: {snapshot}")
+    return Demo(snapshot, True, len(files), (published.path.name,), dict(counts))
 
 
 def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> None:

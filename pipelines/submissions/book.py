@@ -16,7 +16,7 @@ from pipelines.domain.number import written
 from pipelines.submissions import ods_xml
 from pipelines.submissions.archives import is_archive, unpacks_beyond
 from pipelines.submissions.cell import CellFault, typed_text
-from pipelines.submissions.file_faults import file_issue
+from pipelines.submissions.file_faults import damage, file_issue
 from pipelines.submissions.form import CODES_SHEET, ISSUES_SHEET, Stamp, read_stamp
 from pipelines.submissions.kind import TAKEN, kind_of
 from pipelines.submissions.page import Page
@@ -82,7 +82,7 @@ class Book:
         elif is_archive(self.data):
             code, seen = "SUB108", kind_of(self.data)
         else:
-            code, seen = "SUB104", Text(str(error), str(error))
+            return damage(Place(self.file), error)
         place = Place(self.file)
         return file_issue(code, place, seen=seen.vi, seen_en=seen.en, expected=TAKEN)
 
@@ -115,8 +115,7 @@ class Book:
         try:
             sheet = self.workbook.get_sheet_by_name(name)
         except CalamineError as error:
-            fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
-            raise Unreadable(fault) from error
+            raise Unreadable(damage(Place(self.file, name), error)) from error
         return Page(name, sheet.to_python(skip_empty_area=False), sheet)
 
     def hidden_stamp(self) -> Stamp | None:
@@ -150,8 +149,7 @@ class Book:
         try:
             yield
         except DAMAGED as error:
-            fault = file_issue("SUB104", Place(self.file, name), seen=str(error))
-            raise Unreadable(fault) from error
+            raise Unreadable(damage(Place(self.file, name), error)) from error
 
     def has_errors_somewhere(self) -> bool:
         """Whether some cell that only looks blank stands where it cannot be told."""

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from pipelines.domain.issue import Place
-from pipelines.submissions.file_faults import file_issue
+from pipelines.submissions.file_faults import damage, file_issue
 from pipelines.submissions.folding import fold
 from pipelines.submissions.form import ILLUSTRATIVE
 from pipelines.submissions.unreadable import Unreadable
@@ -157,8 +157,7 @@ def _records(name: str, text: str, separator: str) -> Iterator[Row]:
         try:
             fields = next(reader, None)
         except csv.Error as error:
-            fault = file_issue("SUB104", Place(name, line=line), seen=str(error))
-            raise Unreadable(fault) from error
+            raise Unreadable(damage(Place(name, line=line), error)) from error
         if fields is None:
             return
         if any(fields):

@@ -7,6 +7,7 @@ from typing import Final
 
 from pipelines.domain.issue import Issue, Place, Severity
 from pipelines.submissions.faults import Wording, issue
+from pipelines.submissions.kind import TAKEN
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 _FRESH_VI = "Tải biểu mẫu mới, điền lại và gửi lại tệp."
@@ -197,6 +198,12 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
         "Keep one of them and send the file again.",
     ),
 }
+
+
+def damage(place: Place, error: Exception) -> Issue:
+    """That a file is damaged; how a library says so, in English, is a detail in either language."""
+    seen = f"chi tiết kỹ thuật: {error}"
+    return file_issue("SUB104", place, seen=seen, seen_en=str(error), expected=TAKEN)
 
 
 def file_issue(code: str, place: Place, **words: str | None) -> Issue:

@@ -142,7 +142,8 @@ def sort_out(
     """Tell duplicates, rejected and unreadable files from those that will be stored."""
     hashes = pa.table({"sha256": pa.array(sorted({file.sha256 for file, _ in taken}))})
     cursor.register("incoming_hash", hashes)
-    accepted = {row[0] for row in cursor.execute(read_sql("accepted_before")).fetchall()}
+    found = cursor.execute(read_sql("accepted_before")).fetchall()
+    accepted = {sha256: timeliness and Timeliness(timeliness) for sha256, timeliness in found}
     refused = any(file.rejected for file, _ in taken)
     told = _told_before(cursor) if refused else {}
     arrivals = []
@@ -150,8 +151,10 @@ def sort_out(
         arrival = _arrival(file, office_time(moment), spec)
         if file.sha256 in accepted:
             arrival.status, arrival.recorded = ReceiptStatus.DUPLICATE, False
+            # It was in time, or not, when these bytes came first.
+            arrival.timeliness = (accepted[file.sha256],)
         elif arrival.status is ReceiptStatus.ACCEPTED:
-            accepted.add(file.sha256)
+            accepted[file.sha256] = arrival.file_timeliness
         else:
             says = tuple((i.code, str(i.place), i.message.vi) for i in file.issues)
             arrival.recorded = says not in told.setdefault(file.sha256, set())

@@ -1,5 +1,6 @@
 """The demo leaves a workspace like an office's, and a second run leaves it as it is."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -21,7 +22,7 @@ REAL += "gso-2024/ward/00611,2025-H1,households_total,100\n"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     workspace = Workspace(tmp_path_factory.mktemp("demo"))
-    return workspace, make_demo(workspace, samples=ROOT / "data" / "sample")
+    return workspace, make_demo(workspace, samples=ROOT / "data" / "sample", tell=print)
 
 
 def test_originals_are_archived_and_refused_files_lie_beside_their_issues(office):
@@ -43,10 +44,20 @@ def test_what_is_told_of_made_up_figures_says_so(office):
 
 
 def test_a_second_run_changes_nothing(office):
-    workspace, published = office
+    workspace, made = office
     before = {p: p.stat().st_mtime_ns for p in workspace.home.rglob("*")}
-    assert make_demo(workspace, samples=ROOT / "data" / "sample") == published
+    again = make_demo(workspace, samples=ROOT / "data" / "sample", tell=print)
+    assert (again.snapshot, again.new) == (made.snapshot, False)
     assert {p: p.stat().st_mtime_ns for p in workspace.home.rglob("*")} == before
+
+
+def test_a_machine_is_told_what_was_made(office):
+    workspace, made = office
+    assert made.new
+    assert (made.illustrative, made.published) == (135, ("published_figures.csv",))
+    assert made.receipts == {"accepted": 133, "corrected": 1, "rejected": 2}
+    told = run("demo", "--no-serve", "--home", str(workspace.home), "--format", "json")
+    assert json.loads(told.stdout)["snapshot"] == made.snapshot
 
 
 def run(*words, env=None):
@@ -84,7 +95,7 @@ def test_a_demo_workspace_that_took_in_real_files_is_not_filled_anew(tmp_path):
     (tmp_path / "real.csv").write_text(REAL, encoding="utf-8")
     assert run("load", str(tmp_path / "real.csv"), "--home", str(tmp_path)).exit_code == 0
     with pytest.raises(Failure):
-        make_demo(workspace, samples=ROOT / "data" / "sample")
+        make_demo(workspace, samples=ROOT / "data" / "sample", tell=print)
 
 
 def test_what_was_handed_in_on_the_page_is_left_alone(tmp_path):
@@ -100,7 +111,7 @@ def test_what_was_handed_in_on_the_page_is_left_alone(tmp_path):
 
 def test_publishing_the_demo_by_command_is_the_same_snapshot(office, tmp_path):
     """One function publishes, whoever asks: byte for byte."""
-    workspace, published = office
+    workspace, published = office[0], office[1].snapshot
     home = copytree(workspace.home, tmp_path / "copy")
     rmtree(home / "snapshots" / published)
     assert run("publish", "--home", str(home), "--as-of", "2026-01-31").exit_code == 0

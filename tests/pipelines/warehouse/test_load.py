@@ -91,8 +91,9 @@ def test_loading_everything_again_changes_nothing(
     before = everything(warehouse)
 
     again = [(file_, day(9)) for file_, _ in handed_in]
-    statuses = [r.status for r in load_submissions(warehouse, again, spec=spec)]
-    assert statuses == ["duplicate", "duplicate", "rejected", "unreadable"]
+    receipts = list(load_submissions(warehouse, again, spec=spec))
+    assert [r.status for r in receipts] == ["duplicate", "duplicate", "rejected", "unreadable"]
+    assert [r.timeliness for r in receipts][:2] == ["on_time", "on_time"]  # when they came first
     assert everything(warehouse) == before
     assert current(warehouse)["00611", "2025-H1", "at_talks"] == 41
 
