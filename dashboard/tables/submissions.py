@@ -1,19 +1,18 @@
-"""Hand-in lists: who has submitted by the cut-off, what was faulty, and the calendar of periods."""
+"""Hand-in lists: who has submitted by the cut-off, and what was faulty."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from dashboard.rows import Fault, HandIn, HandInCount
+from dashboard.rows import Fault, HandIn
 from dashboard.tables.html import STACKS, Cell, Column, Table
 from dashboard.text.language import Language
 from dashboard.text.status import STATE_GLYPHS, STATES
-from dashboard.text.time import day, period, short_period
+from dashboard.text.time import day
 from pipelines.domain.org_unit import UnitId
-from pipelines.domain.period import Period
 
-_KINDS = {
+STATE_KINDS = {
     "on_time": "ct-met",
     "received": "ct-met",
     "late": "ct-late",
@@ -22,14 +21,12 @@ _KINDS = {
     "not_due": "ct-quiet",
 }
 
-_HANDED_IN = ("on_time", "late", "received")
-
 
 def state_cell(state: str, *, text: Language, told: str = "", short: bool = False) -> Cell:
     """Glyph and word of a submission's state."""
     word = text(f"state.{state}")
     words = STATE_GLYPHS[state] if short else f"{STATE_GLYPHS[state]} {word}"
-    return Cell(words, kind=_KINDS[state], told=told or word)
+    return Cell(words, kind=STATE_KINDS[state], told=told or word)
 
 
 def hand_in_list(rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language) -> Table:
@@ -108,93 +105,8 @@ def state_summary(
     )
 
 
-def period_calendar(
-    rows: Sequence[HandIn], *, names: Mapping[UnitId, str], text: Language
-) -> Table:
-    """Units × periods with the state of each submission."""
-    periods = sorted({r.period: r.period_end for r in rows}.items(), key=lambda p: p[1])
-    units = sorted({r.unit for r in rows})
-    found = {(r.unit, r.period): r for r in rows}
-
-    def cell(unit: UnitId, when: Period) -> Cell:
-        row = found.get((unit, when))
-        if row is None:
-            return Cell("", kind="ct-none")
-        told = f"{names.get(unit, unit)}, {period(when, text=text)}: {text(f'state.{row.state}')}"
-        return state_cell(row.state, text=text, told=told, short=True)
-
-    return Table(
-        caption=text("submissions.calendar"),
-        columns=(
-            Column(text("column.unit")),
-            *(Column(short_period(p, text=text), align="center") for p, _end in periods),
-        ),
-        rows=tuple(
-            (names.get(unit, str(unit)), *(cell(unit, when) for when, _end in periods))
-            for unit in units
-        ),
-        kind="ct-heatmap ct-calendar",
-    )
-
-
-def calendar_by_parent(
-    rows: Sequence[HandInCount],
-    *,
-    names: Mapping[UnitId, str],
-    link: Callable[[UnitId], str],
-    text: Language,
-) -> Table:
-    """Parents × periods: how many of their units have handed in, in the colour of the worst."""
-    periods = sorted({r.period: r.period_end for r in rows}.items(), key=lambda p: p[1])
-    found: dict[tuple[UnitId, Period], Counter[str]] = {}
-    for row in rows:
-        found.setdefault((row.parent, row.period), Counter())[row.state] += row.number
-
-    def cell(parent: UnitId, when: Period) -> Cell:
-        counts = found.get((parent, when))
-        if counts is None:
-            return Cell("", kind="ct-none")
-        states = [state for state in STATES if counts[state]]
-        said = ", ".join(f"{counts[state]} {text(f'state.{state}')}" for state in states)
-        return Cell(
-            f"{sum(counts[s] for s in _HANDED_IN)}/{counts.total()}",
-            kind=_KINDS[states[0]],  # STATES has the worst first
-            told=f"{names.get(parent, parent)}, {period(when, text=text)}: {said}",
-        )
-
-    return Table(
-        caption=text("submissions.calendar"),
-        columns=(
-            Column(text("column.unit")),
-            *(Column(short_period(p, text=text), align="center") for p, _end in periods),
-        ),
-        rows=tuple(
-            (
-                Cell(names.get(parent, str(parent)), href=link(parent)),
-                *(cell(parent, when) for when, _end in periods),
-            )
-            for parent in sorted({r.parent for r in rows})
-        ),
-        kind="ct-heatmap ct-calendar",
-    )
-
-
-def legend(*, text: Language) -> str:
-    """What the marks of the calendar mean."""
-    return " · ".join(f"{STATE_GLYPHS[s]} {text(f'state.{s}')}" for s in STATES)
-
-
-def fault_list(
-    rows: Sequence[Fault],
-    *,
-    standing: Container[str | None],
-    names: Mapping[UnitId, str],
-    text: Language,
-) -> Table:
-    """Every issue: where it stands, what is wrong, what to do.
-
-    ``standing`` are the files that the hand-in list tells of; the others are in force no more.
-    """
+def fault_list(rows: Sequence[Fault], *, names: Mapping[UnitId, str], text: Language) -> Table:
+    """Every issue: where it stands, what is wrong, what to do."""
     return Table(
         caption=text("submissions.issues"),
         columns=(
@@ -207,7 +119,7 @@ def fault_list(
         rows=tuple(
             (
                 names.get(r.unit, str(r.unit)) if r.unit else (r.file or "–"),
-                _severity(r, text, is_standing=r.file in standing),
+                text(f"severity.{r.severity}"),
                 r.place,
                 text.of(r.message),
                 text.of(r.action),
@@ -216,8 +128,3 @@ def fault_list(
         ),
         kind=f"{STACKS} ct-cells",
     )
-
-
-def _severity(row: Fault, text: Language, *, is_standing: bool) -> str:
-    word = text(f"severity.{row.severity}")
-    return word if is_standing else f"{word} ({text('submissions.not_in_force')})"

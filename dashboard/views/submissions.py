@@ -14,14 +14,8 @@ from dashboard.originals import may_have_originals
 from dashboard.reading import faults, hand_in_counts, hand_ins
 from dashboard.rows import Fault, HandIn
 from dashboard.session import View
-from dashboard.tables.submissions import (
-    calendar_by_parent,
-    fault_list,
-    hand_in_list,
-    legend,
-    period_calendar,
-    state_summary,
-)
+from dashboard.tables.calendar import calendar_by_parent, legend, period_calendar
+from dashboard.tables.submissions import fault_list, hand_in_list, state_summary
 from dashboard.text.status import NEED_WORK
 from dashboard.text.time import period
 from dashboard.views.chasing import place_chases, place_tally
@@ -101,12 +95,12 @@ def _place_faults(view: View, found: Sequence[Fault], standing: Container[str | 
     mended = [f for f in found if f.file not in standing]
     if open_:
         place_heading(text("submissions.issues"))
-        place_table(fault_list(open_, standing=standing, names=names, text=text))
+        place_table(fault_list(open_, names=names, text=text))
         if may_have_originals():
             place_sentence(text("submissions.annotate"))
     if mended:
         with st.expander(text.counted("submissions.mended", len(mended))):
-            place_table(fault_list(mended, standing=standing, names=names, text=text))
+            place_table(fault_list(mended, names=names, text=text))
 
 
 def _place_calendar(view: View, form: str, *, long: bool) -> None:

@@ -66,12 +66,13 @@ def gather(
     withheld = withheld_slots(came, hidden=hidden, spec=spec)
     came = replace(came, issues=list(protect_answers(came.issues, withheld=withheld)))
     came = with_findings(came, findings, hidden=hidden)
+    illustrative = _illustrative(came)
     tables = {
         "attainment": release.attainment,
         "values": _with_files(values, came.submissions, names),
         "submissions": submissions_table(came, names, spec=spec, units=units, as_of=as_of),
-        "files": _files(came, names),
-        "issues": _issues(came, names, spec),
+        "files": _files(came, names, illustrative),
+        "issues": _issues(came, names, illustrative, spec),
     }
     ordered = {
         name: table.sort_by([(c, "ascending") for c in ORDER[name]]).combine_chunks()
@@ -163,14 +164,15 @@ def _illustrative(came: Received) -> Mapping[int, bool]:
     return found
 
 
-def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
+def _files(
+    came: Received, names: Mapping[int, PublishedFile], illustrative: Mapping[int, bool]
+) -> pa.Table:
     holds: dict[int, list[Row]] = {}
     for row in came.submissions:
         holds.setdefault(row["file_no"], []).append(row)
     said: dict[int, list[Row]] = {}
     for row in came.issues:
         said.setdefault(row["file_no"], []).append(row)
-    illustrative = _illustrative(came)
     rows = []
     for file in came.files:
         own, told = holds.get(file["file_no"], []), said.get(file["file_no"], [])
@@ -194,8 +196,12 @@ def _files(came: Received, names: Mapping[int, PublishedFile]) -> pa.Table:
 _SENTENCES = ("message_vi", "message_en", "action_vi", "action_en")
 
 
-def _issues(came: Received, names: Mapping[int, PublishedFile], spec: Spec) -> pa.Table:
-    illustrative = _illustrative(came)
+def _issues(
+    came: Received,
+    names: Mapping[int, PublishedFile],
+    illustrative: Mapping[int, bool],
+    spec: Spec,
+) -> pa.Table:
     rows = []
     for row in came.issues:
         file = names[row["file_no"]]

@@ -118,10 +118,7 @@ def _right_of(row: Sequence[Cell], index: int, column: int) -> Said | None:
     return None
 
 
-_CONTRADICTED: Final = frozenset({"SUB123", "SUB124"})
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HeadReader:
     """Tells whose figures a page holds; every doubt goes to ``issues``."""
 
@@ -129,6 +126,8 @@ class HeadReader:
     file: str
     sheet: str
     issues: list[Issue]
+    contradicted: bool = False
+    """True once the head has said two things."""
 
     def identify(self, header: Header, layout: FormLayout, stamp: Stamp | None) -> Identity:
         """Unit and period from the stamp, else from the head; they must not contradict."""
@@ -144,8 +143,7 @@ class HeadReader:
             if other != period:
                 self._contradiction(said, given.text, stamp, ("Kỳ báo cáo", "The period"))
         unit = self._unit(header, layout, period, stamp)
-        told = {issue.code for issue in self.issues if issue.place.sheet == self.sheet}
-        return Identity(unit, period, contradicted=not _CONTRADICTED.isdisjoint(told))
+        return Identity(unit, period, contradicted=self.contradicted)
 
     def _unit(
         self, header: Header, layout: FormLayout, period: Period, stamp: Stamp | None
@@ -177,6 +175,7 @@ class HeadReader:
     def _contradiction(
         self, said: Said, expected: str, stamp: Stamp | None, what: tuple[str, str]
     ) -> None:
+        self.contradicted = True
         self.issues.append(
             file_issue(
                 "SUB123" if stamp else "SUB124",

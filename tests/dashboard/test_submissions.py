@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from dashboard.rows import count_hand_ins, read_faults, read_hand_ins
-from dashboard.tables.submissions import calendar_by_parent, fault_list, hand_in_list
+from dashboard.tables.calendar import calendar_by_parent
+from dashboard.tables.submissions import fault_list, hand_in_list
 from dashboard.text.language import language
 from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.schema import ISSUES, SUBMISSIONS
