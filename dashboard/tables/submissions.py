@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from dashboard.rows import Fault, HandIn
 from dashboard.tables.html import STACKS, Cell, Column, Table
@@ -102,6 +102,19 @@ def state_summary(
             )
             for parent, counts in sorted(parents.items())
         ),
+    )
+
+
+def open_and_mended(
+    rows: Sequence[Fault], *, standing: Container[str | None]
+) -> tuple[Sequence[Fault], Sequence[Fault]]:
+    """Issues that are still to be mended, and those of files that something newer has replaced.
+
+    ``standing`` are the files that the hand-in list tells of.
+    """
+    return (
+        [row for row in rows if row.file in standing],
+        [row for row in rows if row.file not in standing],
     )
 
 

@@ -15,7 +15,12 @@ from dashboard.reading import faults, hand_in_counts, hand_ins
 from dashboard.rows import Fault, HandIn
 from dashboard.session import View
 from dashboard.tables.calendar import calendar_by_parent, legend, period_calendar
-from dashboard.tables.submissions import fault_list, hand_in_list, state_summary
+from dashboard.tables.submissions import (
+    fault_list,
+    hand_in_list,
+    open_and_mended,
+    state_summary,
+)
 from dashboard.text.status import NEED_WORK
 from dashboard.text.time import period
 from dashboard.views.chasing import place_chases, place_tally
@@ -91,8 +96,7 @@ def _place_faults(view: View, found: Sequence[Fault], standing: Container[str | 
     """What is to be mended; folded, what stood in files that something newer has replaced."""
     text = view.text
     names = placed_names(view, [f.unit for f in found if f.unit])
-    open_ = [f for f in found if f.file in standing]
-    mended = [f for f in found if f.file not in standing]
+    open_, mended = open_and_mended(found, standing=standing)
     if open_:
         place_heading(text("submissions.issues"))
         place_table(fault_list(open_, names=names, text=text))

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.rows import count_hand_ins, read_faults, read_hand_ins
 from dashboard.tables.calendar import calendar_by_parent
-from dashboard.tables.submissions import fault_list, hand_in_list
+from dashboard.tables.submissions import fault_list, hand_in_list, open_and_mended
 from dashboard.text.language import language
 from pipelines.domain.org_unit import UnitId
 from pipelines.snapshot.schema import ISSUES, SUBMISSIONS
@@ -53,11 +53,10 @@ def test_an_issue_of_a_replaced_file_is_told_apart():
         "action_en": "Mend it.",
     }  # fmt: skip
     faults = read_faults(pa.Table.from_pylist([issue], schema=ISSUES))
-    told = [
-        fault_list(faults, standing=standing, names={}, text=language("en")).rows[0][1]
-        for standing in ({"a.xlsx"}, {ROW["file"]})
-    ]
-    assert told == ["Error", "Error (file not in force)"]
+    assert open_and_mended(faults, standing={"a.xlsx"}) == (list(faults), [])
+    assert open_and_mended(faults, standing={ROW["file"]}) == ([], list(faults))
+    (told,) = fault_list(faults, names={}, text=language("en")).rows
+    assert told[1:] == ("Error", "a.xlsx", "Wrong.", "Mend it.")
 
 
 def test_many_units_are_counted_by_the_unit_above_each_period_in_the_colour_of_the_worst():
