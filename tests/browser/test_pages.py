@@ -128,6 +128,17 @@ def test_a_district_is_filtered_and_the_link_reopens_it(page, browser, served):
     context.close()
 
 
+def test_a_link_to_a_province_opens_it(page):
+    chosen = f"programme=published-national&period=2020&province={PROVINCE}"
+    open_page(page, "overview", chosen)
+    expect(page.locator(".ct-where")).to_contain_text("Tỉnh Khánh Hòa")
+    expect(page.get_by_role("combobox", name="Tỉnh, thành phố")).to_be_visible()
+    # A percentage as its source prints it, whose coverage nobody states.
+    row = page.get_by_role("row", name=re.compile("tỷ lệ cán bộ được tập huấn"))
+    expect(row).to_contain_text("90\u00a0%")
+    expect(row).to_contain_text("Nguồn không nêu mức độ bao phủ.")
+
+
 def test_after_the_reform_wards_stand_below_the_province(page):
     open_page(page, "units", "programme=kh712-ha-noi&period=2025-H2")
     expect(page.get_by_role("combobox", name="Quận, huyện")).to_have_count(0)
@@ -179,22 +190,43 @@ def test_an_unknown_code_in_a_link_is_told_with_an_id_that_the_log_holds(page, s
     assert "UnknownCodeError" in log.split(found)[1].split("\n\n")[0]
 
 
-def test_the_downloaded_csv_is_what_the_command_exports(page, served, tmp_path):
-    open_page(page, "data", "period=2025-H1")
+DISTRICT, OTHER = "gso-2024/district/021", "gso-2024/district/001"
+PROVINCE = "gso-2024/province/56"
+TAKEN = {
+    "a district's plan": ("period=2025-H1", "attainment", DISTRICT, "csv"),
+    "a city by district": (f"{HANOI}&district={OTHER}", "attainment", OTHER, "csv"),
+    "a province": (
+        f"programme=published-national&period=2020&province={PROVINCE}", "attainment", PROVINCE,
+        "csv",
+    ),
+    "values": ("period=2025-H1&table=values", "values", DISTRICT, "csv"),
+    "submissions": ("period=2025-H1&table=submissions", "submissions", DISTRICT, "csv"),
+    "a workbook": ("period=2025-H1", "attainment", DISTRICT, "xlsx"),
+}  # fmt: skip
+"""What is chosen on the page, and what the command is asked for."""
+
+
+@pytest.mark.parametrize("chosen", TAKEN)
+def test_what_is_downloaded_is_what_the_command_exports(page, served, tmp_path, chosen):
+    query, what, unit, kind = TAKEN[chosen]
+    open_page(page, "data", query)
     with page.expect_download() as caught:
-        page.get_by_role("button", name="Tải CSV").click()
+        page.get_by_role("button", name={"csv": "Tải CSV", "xlsx": "Tải Excel"}[kind]).click()
     downloaded = Path(caught.value.path()).read_bytes()
-    out = tmp_path / "export.csv"
+    (period,) = parse_qs(query)["period"]
+    programme = parse_qs(query).get("programme", ["kh294-bac-tu-liem"])[0]
+    out = tmp_path / f"export.{kind}"
     subprocess.run(
         [sys.executable, "-m", "dashboard.cli", "export", "--home", str(served.home),
-         "--programme", "kh294-bac-tu-liem", "--unit", "gso-2024/district/021",
-         "--period", "2025-H1", "--format", "csv", "--out", str(out)],
+         "--programme", programme, "--unit", unit, "--period", period, "--what", what,
+         "--format", kind, "--out", str(out)],
         check=True, cwd=ROOT,
     )  # fmt: skip
     assert downloaded == out.read_bytes()
-    rows = list(csv.DictReader(io.StringIO(downloaded.decode("utf-8-sig"))))
-    said = page.get_by_text(re.compile(r"\d+ dòng\.")).first.inner_text()
-    assert int(re.search(r"\d+", said)[0]) == len(rows)
+    if kind == "csv":
+        rows = list(csv.DictReader(io.StringIO(downloaded.decode("utf-8-sig"))))
+        said = page.get_by_text(re.compile(r"\d+ dòng\.")).first.inner_text()
+        assert int(re.search(r"\d+", said)[0]) == len(rows) > 0
 
 
 def test_submissions_name_who_is_missing_late_and_rejected(page):
