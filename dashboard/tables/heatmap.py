@@ -29,6 +29,8 @@ _KINDS = {
     Verdict.NOT_APPLICABLE: "ct-quiet",
     Verdict.SUPPRESSED: "ct-quiet",
 }
+_ABSENT = ("missing", "rejected")
+"""Why nothing of a unit counts."""
 
 
 def heatmap(
@@ -76,8 +78,8 @@ def heatmap(
 def heatmap_legend(*, text: Language) -> str:
     """What the marks of the heatmap mean: where it is narrow they stand without their words."""
     marks = [f"{glyph(verdict)} {verdict_word(verdict, text=text)}" for verdict in _KINDS]
-    absent = f"{STATE_GLYPHS['missing']} {text('absence.missing')}, {text('absence.rejected')}"
-    return " · ".join([*marks, absent])
+    absent = [f"{STATE_GLYPHS[state]} {text(f'absence.{state}')}" for state in _ABSENT]
+    return " · ".join([*marks, *absent])
 
 
 def verdict_kind(verdict: Verdict | None) -> str:
@@ -109,10 +111,7 @@ def heatmap_cell(
             below=below,
         )
     mark, word = gap_mark(row, text=text)
-    if mark in (
-        STATE_GLYPHS["missing"],
-        STATE_GLYPHS["rejected"],
-    ):  # hatched: that speaks for itself
+    if mark in [STATE_GLYPHS[state] for state in _ABSENT]:  # hatched: that speaks for itself
         return Cell(word, kind="ct-missing", told=told, brief=mark, below=below)
     kind = verdict_kind(row.verdict)
     return Cell(f"{mark} {word}", kind=kind, told=told, brief=mark, below=below)

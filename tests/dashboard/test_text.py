@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.rows import Attainment
+from dashboard.tables.heatmap import heatmap_legend
 from dashboard.text.language import language, plain, to_markup
 from dashboard.text.number import condition, number, percent
 from dashboard.text.sentence import Wording, gap_mark, roll_up_sentence, target_sentence
@@ -176,3 +177,10 @@ def test_the_roll_up_counts_verdicts_and_scores_nothing():
 
 def test_marked_up_sentences_cannot_carry_html():
     assert to_markup("**a** <b>") == "<strong>a</strong> &lt;b&gt;"
+
+
+def test_what_was_sent_back_has_another_mark_than_what_never_came():
+    gone = row(value=None, numerator=None, verdict=Verdict.UNDETERMINED, absence="missing")
+    assert gap_mark(gone, text=VI) == ("○", "thiếu")
+    assert gap_mark(replace(gone, absence="rejected"), text=VI) == ("⊘", "bị trả lại")
+    assert heatmap_legend(text=VI).endswith("○ thiếu · ⊘ bị trả lại")
