@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time
 from importlib.metadata import version
 from pathlib import Path
@@ -30,15 +30,15 @@ from pipelines.warehouse.store import open_warehouse
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """What the demo made; where it was there already nothing but the snapshot."""
+    """What the demo made; None for what was there already and is not counted again."""
 
     snapshot: str
     new: bool
-    illustrative: int = 0
+    illustrative: int | None = None
     """Files of made-up figures."""
-    published: tuple[str, ...] = ()
+    published: tuple[str, ...] | None = None
     """Names of the files of published figures."""
-    receipts: Mapping[str, int] = field(default_factory=dict)
+    receipts: Mapping[str, int] | None = None
     """How many files of each receipt."""
 
 
@@ -87,7 +87,13 @@ def make_demo(workspace: Workspace, *, samples: Path, tell: Callable[[str], None
     snapshot = publish_workspace(workspace, as_of=AS_OF, clock=lambda: morning).snapshot
     done.write_text(stamp, encoding="utf-8")
     tell(f"Công bố / published: {snapshot}")
-    return Demo(snapshot, True, len(files), (published.path.name,), dict(counts))
+    return Demo(
+        snapshot,
+        new=True,
+        illustrative=len(files),
+        published=(published.path.name,),
+        receipts=dict(counts),
+    )
 
 
 def _refuse_an_office(workspace: Workspace, spec: Spec, *, stamped: bool) -> None:

@@ -128,4 +128,6 @@ def _set_axes(
         ticklabelstandoff=8,
     )
     plot.update_xaxes(range=[float(low), float(top) * 1.06], zeroline=True, showgrid=False)
-    plot.update_xaxes(**ticks(low, top, text=text, share=wording.share))
+    plot.update_xaxes(
+        **ticks(low, top, text=text, share=wording.share, percentage=wording.percentage)
+    )

@@ -66,8 +66,13 @@ def draw_coverage(
     plot.update_layout(barmode="overlay")
 
 
-def draw_coverage_title(plot: go.Figure, words: str, *, height: float, palette: Palette) -> None:
-    """What the bars are, above them; ``height`` is their share of the figure."""
+def draw_coverage_title(
+    plot: go.Figure, words: str, *, height: float, palette: Palette, raised: bool = False
+) -> None:
+    """What the bars are, above them; ``height`` is their share of the figure.
+
+    ``raised``: some of their own words stand a line higher.
+    """
     plot.add_annotation(
         x=0,
         xref="paper",
@@ -75,7 +80,7 @@ def draw_coverage_title(plot: go.Figure, words: str, *, height: float, palette: 
         yref="paper",
         yanchor="bottom",
         xanchor="left",
-        yshift=16,
+        yshift=30 if raised else 16,
         showarrow=False,
         text=words,
         font={"size": 12, "color": palette.muted},

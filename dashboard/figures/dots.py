@@ -250,4 +250,6 @@ def _scale(
     top = max([*numbers, Fraction(1)])
     low = min([*numbers, Fraction(0)])
     plot.update_xaxes(range=[float(low), float(top) * 1.42], zeroline=True, showgrid=False)
-    plot.update_xaxes(**ticks(low, top, text=text, share=wording.share))
+    plot.update_xaxes(
+        **ticks(low, top, text=text, share=wording.share, percentage=wording.percentage)
+    )

@@ -145,5 +145,5 @@ def _set_axes(
 
 def _marks(low: Fraction, top: Fraction, *, text: Language, wording: Wording) -> dict[str, object]:
     """Every other mark of a large figure: a panel has room for three."""
-    found = ticks(low, top, text=text, share=wording.share)
+    found = ticks(low, top, text=text, share=wording.share, percentage=wording.percentage)
     return {name: list(values)[::2] for name, values in found.items() if isinstance(values, list)}

@@ -46,7 +46,7 @@ def trend_figure(
         width, raised = 0.36 * pitch(xs), crowded(xs)
         draw_coverage(plot, rows, xs=xs, width=width, palette=palette, raised=raised)
         words, height = text("trend.coverage_title"), _SHARE_OF_HEIGHT[1]
-        draw_coverage_title(plot, words, height=height, palette=palette)
+        draw_coverage_title(plot, words, height=height, palette=palette, raised=bool(raised))
     _set_axes(plot, rows, wording=wording, text=text)
     return plot
 
@@ -131,15 +131,17 @@ def _set_axes(
     low = min([*numbers, Fraction(0)])
     xs = places(rows)
     margin, lowered = pitch(xs) * 0.6, crowded(xs)
+    names = [short_period(r.period, text=text).replace(" ", "<br>") for r in rows]
+    # A name of one line goes below its neighbour's; one of several is left to the hover.
+    tall = any("<br>" in name for name in names)
     covered = any(r.units_expected for r in rows)
     plot.update_layout(
         margin={"r": 64},
         xaxis={
             "tickvals": xs,
             "ticktext": [
-                ("<br>" if i in lowered else "")
-                + short_period(r.period, text=text).replace(" ", "<br>")
-                for i, r in enumerate(rows)
+                name if i not in lowered else "" if tall else f"<br>{name}"
+                for i, name in enumerate(names)
             ],
             "range": [min(xs) - margin, max(xs) + margin],
             "showgrid": False,
@@ -154,7 +156,7 @@ def _set_axes(
                 float(low),
                 float(top) * (1.2 if any(r.break_before for r in rows) else 1.08),
             ],
-            **ticks(low, top, text=text, share=wording.share),
+            **ticks(low, top, text=text, share=wording.share, percentage=wording.percentage),
         },
         yaxis2={
             "domain": [0, _SHARE_OF_HEIGHT[1]],

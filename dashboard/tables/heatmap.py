@@ -12,6 +12,7 @@ from dashboard.text.sentence import (
     Wording,
     coverage_beside,
     gap_mark,
+    is_gap,
     target_sentence,
     value_words,
     verdict_word,
@@ -111,7 +112,7 @@ def heatmap_cell(
             below=below,
         )
     mark, word = gap_mark(row, text=text)
-    if mark in [STATE_GLYPHS[state] for state in _ABSENT]:  # hatched: that speaks for itself
+    if is_gap(row):  # hatched: that speaks for itself
         return Cell(word, kind="ct-missing", told=told, brief=mark, below=below)
     kind = verdict_kind(row.verdict)
     return Cell(f"{mark} {word}", kind=kind, told=told, brief=mark, below=below)

@@ -25,6 +25,8 @@ ORDER = (
     Verdict.SUPPRESSED,
 )
 """In which verdicts are counted aloud."""
+_NO_GAP = (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE)
+"""Where no value is to be expected, or none is shown."""
 REVISED = "[r]"
 """The marker of downloads, the same on screen."""
 
@@ -61,12 +63,17 @@ def row_word(row: Attainment, *, text: Language) -> str:
 
 def gap_mark(row: Attainment, *, text: Language) -> tuple[str, str]:
     """The glyph and the word of a row without a value."""
-    if row.verdict in (Verdict.NOT_APPLICABLE, Verdict.SUPPRESSED, Verdict.NOT_DUE):
+    if row.verdict in _NO_GAP:
         return glyph(row.verdict), row_word(row, text=text)
     if row.has_only_nothing:
         return glyph(row.verdict), text("absence.nothing_so_far")
     came = "rejected" if row.absence == "rejected" else "missing"
     return STATE_GLYPHS[came], text(f"absence.{came}")
+
+
+def is_gap(row: Attainment) -> bool:
+    """True where a report that should be there is not, or was sent back."""
+    return row.value is None and row.verdict not in _NO_GAP and not row.has_only_nothing
 
 
 def value_words(value: Fraction, row: Attainment, *, wording: Wording, text: Language) -> str:
@@ -112,7 +119,10 @@ def target_sentence(row: Attainment, *, wording: Wording, text: Language) -> str
 
 
 def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
-    """``13/13 phường đã báo cáo.``, or that the source of a figure does not say."""
+    """``13/13 phường đã báo cáo.``, or that the source of a figure does not say.
+
+    Empty where there is neither a figure nor anybody who is expected to report.
+    """
     if row.units_expected is None or row.units_reported is None:
         return "" if row.value is None else text("coverage.unstated")
     if row.units_expected == 1:
@@ -133,7 +143,7 @@ def coverage_count(row: Attainment) -> str | None:
 
 
 def coverage_or_unstated(row: Attainment, *, text: Language) -> str:
-    """``11/13``, or ``nguồn không nêu``."""
+    """``11/13`` beside a figure, or ``nguồn không nêu``."""
     return coverage_count(row) or text("coverage.unstated_brief")
 
 

@@ -72,7 +72,7 @@ def latest_elsewhere(view: View, rows: Sequence[Attainment]) -> Table | None:
 
 
 def coverage_words(view: View, row: Attainment) -> str:
-    """How many units stand behind a figure, or that nobody says so."""
+    """How many units stand behind a figure, or that its source does not say."""
     units = wording(view, row.indicator).units
     return coverage_sentence(row, units=units, text=view.text)
 

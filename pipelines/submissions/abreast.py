@@ -16,23 +16,27 @@ _THREADS: Final = 2
 _SHARE: Final = 12
 """So few files are still near at hand when those just opened are read."""
 _AHEAD: Final = 4
-"""Shares begun before their answers are asked for: none waits, and few are held in memory."""
+"""Shares handed out before their answers are asked for: no thread idles, few are in memory."""
 
 
 def go_through(
-    items: Iterable[Item], work: Callable[[Sequence[Item]], Iterable[Answer]]
+    items: Iterable[Item], work: Callable[[Sequence[Item]], Sequence[Answer]]
 ) -> Iterator[Answer]:
     """The answers to each share of the items, share by share, in their order.
 
     Worth it where ``work`` lets other threads run for a good part of its time, as opening files
-    does. Whatever it raises is raised here, at its place.
+    does. Whatever it raises is raised here, at the place of its share. Who stops asking waits for
+    the shares under way; what only waits is given up.
     """
     waiting = iter(items)
-    with ThreadPoolExecutor(_THREADS) as threads:
-        begun: deque[Future[Iterable[Answer]]] = deque()
+    threads = ThreadPoolExecutor(_THREADS)
+    try:
+        begun: deque[Future[Sequence[Answer]]] = deque()
         while True:
             while len(begun) < _AHEAD and (share := list(islice(waiting, _SHARE))):
                 begun.append(threads.submit(work, share))
             if not begun:
                 return
             yield from begun.popleft().result()
+    finally:
+        threads.shutdown(cancel_futures=True)

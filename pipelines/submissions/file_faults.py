@@ -202,8 +202,9 @@ FILE_WORDINGS: Final[Mapping[str, Wording]] = {
 
 def damage(place: Place, error: Exception) -> Issue:
     """That a file is damaged; how a library says so, in English, is a detail in either language."""
-    seen = f"chi tiết kỹ thuật: {error}"
-    return file_issue("SUB104", place, seen=seen, seen_en=str(error), expected=TAKEN)
+    detail = str(error) or type(error).__name__
+    seen = f"chi tiết kỹ thuật: {detail}"
+    return file_issue("SUB104", place, seen=seen, seen_en=detail, expected=TAKEN)
 
 
 def file_issue(code: str, place: Place, **words: str | None) -> Issue:

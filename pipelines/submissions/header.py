@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -126,7 +126,7 @@ class HeadReader:
     file: str
     sheet: str
     issues: list[Issue]
-    contradicted: bool = False
+    contradicted: bool = field(default=False, init=False)
     """True once the head has said two things."""
 
     def identify(self, header: Header, layout: FormLayout, stamp: Stamp | None) -> Identity:

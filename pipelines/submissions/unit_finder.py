@@ -149,8 +149,11 @@ class UnitFinder:
 
     def _codes(self) -> dict[str, list[OrgUnit]]:
         if not self._by_code:
+            by_code: dict[str, list[OrgUnit]] = {}
             for unit in self._units.units():
-                self._by_code.setdefault(unit.id.code, []).append(unit)
+                by_code.setdefault(unit.id.code, []).append(unit)
+            # Whole at once: another thread must not search half of it.
+            self._by_code = by_code
         return self._by_code
 
     def _same_code(self, unit: OrgUnit, day: date) -> tuple[OrgUnit, ...]:

@@ -44,7 +44,7 @@ class Arrival:
     status: ReceiptStatus
     issues: tuple[Issue, ...]
     timeliness: tuple[Timeliness | None, ...]
-    """One per submission of the file, in its order."""
+    """One per submission of the file, in its order; of a duplicate that of the file it repeats."""
     recorded: bool = True
     """False where the warehouse already holds everything this file says."""
     file_no: int = 0
@@ -152,7 +152,7 @@ def sort_out(
         if file.sha256 in accepted:
             arrival.status, arrival.recorded = ReceiptStatus.DUPLICATE, False
             # It was in time, or not, when these bytes came first.
-            arrival.timeliness = (accepted[file.sha256],)
+            arrival.timeliness = (accepted[file.sha256],) * len(file.submissions)
         elif arrival.status is ReceiptStatus.ACCEPTED:
             accepted[file.sha256] = arrival.file_timeliness
         else:

@@ -120,7 +120,7 @@ def page(browser, served) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def is_pictured() -> Callable[[Page, str], None]:
+def check_pictured() -> Callable[[Page, str], None]:
     """Holds a page against its picture in docs/screenshots."""
 
     def check(page: Page, name: str) -> None:
@@ -130,6 +130,6 @@ def is_pictured() -> Callable[[Page, str], None]:
         page.set_viewport_size({"width": 1440, "height": min(height + 20, 1600)})
         page.wait_for_timeout(500)
         path = ROOT / "docs" / "screenshots" / f"{name}.png"
-        check_picture(path, page.screenshot(), words_in([main]), colours=128)
+        check_picture(path, page.screenshot, words_in([main]))
 
     return check

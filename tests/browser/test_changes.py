@@ -64,7 +64,7 @@ def test_a_flip_leads_to_the_picture_of_its_figure_and_the_link_reopens_it(page,
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_page_does_not_scroll_sideways(page, older, is_pictured, width):
+def test_the_page_does_not_scroll_sideways(page, older, check_pictured, width):
     page.set_viewport_size({"width": width, "height": 900})
     open_changes(page, f"{WHERE}&against={older}")
     main = page.locator("[data-testid=stMain]")
@@ -74,7 +74,7 @@ def test_the_page_does_not_scroll_sideways(page, older, is_pictured, width):
     expect(box).to_be_visible()
     assert box.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     if width == 1440:
-        is_pictured(page, "changes")
+        check_pictured(page, "changes")
 
 
 def test_a_snapshot_that_does_not_exist_is_told(page, older):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,8 @@ def opened(page: Page, name: str, office: tuple[str, str, Path]) -> None:
     page.wait_for_timeout(1500)
 
 
-def cut(page: Page, name: str) -> tuple[bytes, str]:
-    """The picture from the first element to the last, and the words in it."""
+def cut(page: Page, name: str) -> tuple[Callable[[], bytes], str]:
+    """How to take the picture from the first element to the last, and the words in it."""
     _, first, last, most = PICTURES[name]
     page.set_viewport_size({"width": 1280, "height": 3200})
     page.wait_for_timeout(700)
@@ -86,14 +87,14 @@ def cut(page: Page, name: str) -> tuple[bytes, str]:
         "width": right - x + 24,
         "height": min(most, bottom - y + 16),
     }
-    return page.screenshot(clip=clip), words_in(parts)
+    return partial(page.screenshot, clip=clip), words_in(parts)
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_shows_what_the_page_says(reader, office, name):
     opened(reader, name, office)
-    picture, words = cut(reader, name)
-    check_picture(FOLDER / f"{name}.png", picture, words)
+    take, words = cut(reader, name)
+    check_picture(FOLDER / f"{name}.png", take, words)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -2,7 +2,8 @@
 
 select
     received_file.sha256,
-    received_file.timeliness
+    arg_min(received_file.timeliness, received_file.file_no) as timeliness
 from received_file
 inner join incoming_hash on received_file.sha256 = incoming_hash.sha256
 where received_file.status in ('accepted', 'corrected')
+group by received_file.sha256

@@ -1,5 +1,6 @@
 """What stands in the line of a target for which there is no figure, and why."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,13 @@ def row(**cells):
 def test_why_there_is_no_figure_is_said_and_nothing_is_no_silence(told, vi, en):
     assert figure(row(**told), SHARE, "vi", percentage=False) == f"[dim]{vi}[/]"
     assert figure(row(**told), SHARE, "en", percentage=False) == f"[dim]{en}[/]"
+
+
+def test_a_percentage_as_its_source_prints_it_has_its_sign():
+    counted = SimpleNamespace(is_share=False, decimals=0)
+    printed = row(value=74.85, numerator=Decimal("74.85"), denominator=None)
+    assert figure(printed, counted, "vi", percentage=True) == "74,85 %"
+    assert figure(printed, counted, "vi", percentage=False) == "74,85"
 
 
 def test_coverage_that_a_source_does_not_state_is_told_where_there_is_a_figure():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -92,3 +95,32 @@ def test_a_misspelt_name_has_a_suggestion(finder):
     unfound = finder.find(sought)
     assert isinstance(unfound, Unfound)
     assert "Xuân Tảo" in [unit.name for unit in unfound.near]
+
+
+def test_two_threads_that_begin_at_once_both_find_a_unit_by_its_code():
+    """What is prepared on first use is there whole or not at all."""
+    units = read_register(Path(__file__).parents[3] / "data" / "units")
+    last = max(unit.id.code for unit in units.as_of(BEFORE).units(Level.WARD))
+    sought = Sought(last, "", (Level.WARD,), BEFORE)
+    finder = UnitFinder(Halting(units))
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(finder.find, [sought, sought]))
+
+    assert [str(unit.id) for unit in found] == [f"gso-2024/ward/{last}"] * 2
+
+
+class Halting:
+    """A register whose list of units is half given when another thread asks as well."""
+
+    def __init__(self, units):
+        self._units, self._both = units, Barrier(2)
+
+    def units(self):
+        for place, unit in enumerate(self._units.units()):
+            if place == 1:
+                with suppress(BrokenBarrierError):
+                    self._both.wait(timeout=2)
+            yield unit
+
+    def __getattr__(self, name):
+        return getattr(self._units, name)
