@@ -23,6 +23,7 @@ from dashboard.text.sentence import (
     ORDER,
     Wording,
     coverage_beside,
+    is_coverage_unstated,
     row_word,
     value_words,
     verdict_word,
@@ -99,7 +100,8 @@ def dots_sentence(
         for v in ORDER
         if (n := sum(r.verdict is v for r in order.valued))
     ]
-    parts = [text("dots.units", number=len(rows), units=wording.units)]
+    many = "dots.units" if len(rows) != 1 else "dots.one"
+    parts = [text(many, number=len(rows), units=wording.units)]
     if counts:
         parts = [f"{parts[0]}: {', '.join(counts)}"]
     sentences = [f"{parts[0]}."]
@@ -128,6 +130,8 @@ def dots_sentence(
     ]
     if any(coverage_beside(row) for row in rows):
         sentences.append(text("dots.coverage"))
+    if any(is_coverage_unstated(row) for row in rows):
+        sentences.append(text("coverage.unstated"))
     return " ".join(sentences)
 
 

@@ -16,7 +16,7 @@ from dashboard.rows import Attainment
 from dashboard.subject import Subject
 from dashboard.text.language import Language, plain
 from dashboard.text.number import figure, number
-from dashboard.text.sentence import coverage_sentence, row_word
+from dashboard.text.sentence import coverage_sentence, is_coverage_unstated, row_word
 from pipelines.domain.verdict import Verdict
 from pipelines.snapshot.words import MARKERS, figure_markers
 
@@ -112,7 +112,9 @@ def figure_cell(about: Subject, row: Attainment) -> str:
 
 
 def reported(row: Attainment, text: Language) -> str:
-    """``12/13`` units; a dash for what is suppressed or where nobody is expected to report."""
+    """``12/13`` units, or that the source does not say; a dash where there is nothing to say."""
+    if is_coverage_unstated(row):
+        return text("coverage.unstated_brief")
     if row.verdict is Verdict.SUPPRESSED or not row.units_expected:
         return NOTHING
     pair = (row.units_reported or 0, row.units_expected)

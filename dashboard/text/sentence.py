@@ -124,7 +124,7 @@ def coverage_sentence(row: Attainment, *, units: str, text: Language) -> str:
     Empty where there is neither a figure nor anybody who is expected to report.
     """
     if row.units_expected is None or row.units_reported is None:
-        return "" if row.value is None else text("coverage.unstated")
+        return text("coverage.unstated") if is_coverage_unstated(row) else ""
     if row.units_expected == 1:
         return text("coverage.one" if row.units_reported else "coverage.one_missing")
     return text(
@@ -140,6 +140,11 @@ def coverage_count(row: Attainment) -> str | None:
     if row.units_expected is None or row.units_reported is None:
         return None
     return f"{row.units_reported}/{row.units_expected}"
+
+
+def is_coverage_unstated(row: Attainment) -> bool:
+    """True for a figure whose source does not say how many stand behind it."""
+    return row.units_expected is None and row.value is not None
 
 
 def coverage_or_unstated(row: Attainment, *, text: Language) -> str:

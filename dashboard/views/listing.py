@@ -88,6 +88,7 @@ def results(view: View, rows: Sequence[Attainment]) -> Table:
             Column(text("column.figure"), align="right"),
             Column(text("column.aim"), align="right"),
             Column(text("column.to_go"), align="right"),
+            Column(text("column.coverage")),
         ),
         rows=tuple(
             (
@@ -96,6 +97,7 @@ def results(view: View, rows: Sequence[Attainment]) -> Table:
                 _figure(view, r),
                 aim(view, target(view, r.indicator)),
                 number(r.to_go, language=text.code) if r.to_go else "",
+                coverage_words(view, r),
             )
             for r in rows
         ),

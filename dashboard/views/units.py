@@ -14,7 +14,7 @@ from dashboard.rows import Attainment
 from dashboard.selection import SHOWN
 from dashboard.session import View
 from dashboard.tables.heatmap import heatmap, heatmap_legend
-from dashboard.text.sentence import coverage_beside, roll_up_sentence
+from dashboard.text.sentence import coverage_beside, is_coverage_unstated, roll_up_sentence
 from dashboard.views.frame import (
     link,
     link_to_cells,
@@ -47,6 +47,8 @@ def show(view: View) -> None:
         place_sentence(text("units.words"))
         if any(coverage_beside(row) for row in (*own, *below)):
             place_sentence(text("units.coverage"))
+        if any(is_coverage_unstated(row) for row in (*own, *below)):
+            place_sentence(text("coverage.unstated"))
         legend = escape(heatmap_legend(text=text))
         st.html(f'<div class="ct-room"><p class="ct-legend ct-narrow">{legend}</p></div>')
         _place_heatmap(view, own, below)

@@ -47,8 +47,7 @@ def tell_receipts(
 def _tell(receipt: Receipt, spec: Spec, units: UnitRegister, language: str) -> None:
     """One line, then the first issues."""
     words = [WORDS[receipt.status].in_language(language)]
-    # Of a file that was here already the moment of the first counts, not this one.
-    if receipt.timeliness and receipt.status is not ReceiptStatus.DUPLICATE:
+    if receipt.timeliness:
         words.append(WORDS[receipt.timeliness].in_language(language))
     about = _about(receipt, spec, units, language)
     click.echo(f"{receipt.file}: {', '.join(words)}" + (f" · {about}" if about else ""))
