@@ -101,6 +101,7 @@ def results(view: View, rows: Sequence[Attainment]) -> Table:
             )
             for r in rows
         ),
+        kind=STACKS,
     )
 
 

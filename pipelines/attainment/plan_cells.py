@@ -61,6 +61,11 @@ def cell_rows(scope: Scope) -> Iterator[dict[str, Any]]:
     """One row per indicator and period."""
     for name in scope.indicators:
         indicator = scope.spec.indicators[name]
+        over_time = {
+            scope.spec.data_elements[element].over_time
+            for side in _sides(indicator)
+            for element in side
+        }
         for row in scope.periods[indicator.form].rows():
             year_before = row["year_before"]
             yield {
@@ -73,11 +78,8 @@ def cell_rows(scope: Scope) -> Iterator[dict[str, Any]]:
                 "measure": indicator.measure,
                 "sums_over_units": indicator.over_units == "sum",
                 **_needed(scope.spec, indicator, parts=row["part_count"]),
-                "takes_last": any(
-                    scope.spec.data_elements[element].over_time != "sum"
-                    for side in _sides(indicator)
-                    for element in side
-                ),
+                "takes_last": "last" in over_time,
+                "takes_all": "sum" in over_time,
                 **_test_terms(indicator),
             }
 

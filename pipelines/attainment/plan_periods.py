@@ -57,6 +57,7 @@ class FormPeriods:
                 "period_no": number,
                 "form_no": self.form_no,
                 "period": str(period),
+                "first_day": self.first_day(period),
                 "last_day": self.last_day(period),
                 "series_start": starts.setdefault(period.type, number),
                 "year_before": self.numbers.get(period.year_before),

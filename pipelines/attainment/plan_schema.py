@@ -62,6 +62,7 @@ PLAN: dict[str, pa.Schema] = {
         needed_above=_NO,  # how many numbers make the numerator complete
         needed_below=_NO,
         takes_last=pa.bool_(),  # some number is that of the last part, not a sum of parts
+        takes_all=pa.bool_(),  # some number is a sum of all parts
         test_times=_TERM,  # the test holds where value * times - less >= edge
         test_less=_TERM,
         test_edge=_EDGE,
@@ -71,6 +72,7 @@ PLAN: dict[str, pa.Schema] = {
         period_no=_NO,
         form_no=_NO,
         period=pa.string(),
+        first_day=pa.date32(),
         last_day=pa.date32(),
         series_start=_NO,  # the first period of the same form and type
         year_before=_NO,

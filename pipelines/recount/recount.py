@@ -114,15 +114,17 @@ class _Cell:
     def figures(self, scope: Iterable[OrgUnit]) -> Iterator[tuple[str, Figure]]:
         """The unit and its figure, for every unit in the scope that has one."""
         for unit in scope:
-            yield from self._below(unit.id, is_scope=True)[1]
+            yield from self._below(unit, is_scope=True)[1]
 
-    def _below(self, unit: UnitId, *, is_scope: bool) -> tuple[Count, list[tuple[str, Figure]]]:
+    def _below(self, node: OrgUnit, *, is_scope: bool) -> tuple[Count, list[tuple[str, Figure]]]:
         """What the unit and all below it add up to, and every figure on the way."""
-        rows: list[tuple[str, Figure]] = []
+        unit, rows = node.id, list[tuple[str, Figure]]()
+        if self._asks(unit) and self._began_within(node):
+            return Count(), rows
         count = own = self._own(unit)
         # Nobody below the lowest level of the form is asked, and nobody below it has a figure.
         for child in self.children.get(unit, ()) if self._depth(unit) < self._lowest else ():
-            part, below = self._below(child.id, is_scope=False)
+            part, below = self._below(child, is_scope=False)
             rows += below
             if self.indicator.over_units == "sum":
                 count += part
@@ -136,6 +138,21 @@ class _Cell:
 
     def _depth(self, unit: UnitId) -> int:
         return LEVELS.index(unit.level)
+
+    def _asks(self, unit: UnitId) -> bool:
+        form = self.book.spec.forms[self.indicator.form]
+        return unit.level in form.levels and form.obligation != "open"
+
+    def _began_within(self, unit: OrgUnit) -> bool:
+        """Whether it counts over parts of the period in the first of which there was no such unit.
+
+        Nobody can hand that in: it is not expected, and so not missing.
+        """
+        spec, form = self.book.spec, self.indicator.form
+        if unit.valid_from is None or self.book.parts(form, self.period) == (self.period,):
+            return False
+        sums = any(spec.data_elements[e].over_time == "sum" for e in self.indicator.elements)
+        return sums and unit.valid_from > spec.calendar(form).first_day(self.period)
 
     def _own(self, unit: UnitId) -> Count:
         """The unit's own answer, if it is asked for one."""

@@ -1,4 +1,5 @@
--- one row per expected unit and cell without a complete figure
+-- one row per expected unit and cell without a complete figure; nobody is expected to have counted
+-- over the whole of a period within which the unit came to be
 
 create or replace temp table lacking as
 
@@ -23,4 +24,4 @@ from incomplete_slot
 inner join cell on incomplete_slot.period_no = cell.period_no
 left join reported
     on incomplete_slot.unit_no = reported.unit_no and cell.cell_no = reported.cell_no
-where reported.unit_no is null
+where reported.unit_no is null and not (incomplete_slot.begins_within and cell.takes_all)
