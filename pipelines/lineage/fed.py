@@ -58,11 +58,14 @@ def _places(
 ) -> Iterator[tuple[Period, tuple[UnitId, ...]]]:
     """The programme's periods, each with the unit and those above it that have a figure then."""
     unit, calendar = UnitId.parse(value.unit), held.spec.calendar(held.form)
+    since = tree.units[unit].valid_from if unit in tree.units else None
     starts, ends = programme.starts, programme.ends
     for period in shown_periods(held.spec, held.form, starts=starts, ends=ends, as_of=as_of):
         day = calendar.last_day(period)
         form = held.spec.forms[held.form]
         above = tree.fed(unit, form, indicator, programme, day=day)
+        if held.spec.begins_within(indicator, period, since):
+            continue
         # Nothing is fed before it was counted: a carried denominator goes forward in time.
         if above and day >= calendar.last_day(value.period):
             yield period, tuple(above)

@@ -59,5 +59,6 @@ def trace_figure(
     parts = (
         part_of(held, entry, str(feeder), period)
         for feeder in tree.feeders(unit, form, entry, day=day)
+        if not held.spec.begins_within(entry, period, tree.units[feeder].valid_from)
     )
     return FigureTrace(indicator, unit, period, tuple(p for p in parts if p is not None))

@@ -119,7 +119,8 @@ class _Cell:
     def _below(self, node: OrgUnit, *, is_scope: bool) -> tuple[Count, list[tuple[str, Figure]]]:
         """What the unit and all below it add up to, and every figure on the way."""
         unit, rows = node.id, list[tuple[str, Figure]]()
-        if self._asks(unit) and self._began_within(node):
+        begins_within = self.book.spec.begins_within(self.indicator, self.period, node.valid_from)
+        if self._asks(unit) and begins_within:
             return Count(), rows
         count = own = self._own(unit)
         # Nobody below the lowest level of the form is asked, and nobody below it has a figure.
@@ -142,17 +143,6 @@ class _Cell:
     def _asks(self, unit: UnitId) -> bool:
         form = self.book.spec.forms[self.indicator.form]
         return unit.level in form.levels and form.obligation != "open"
-
-    def _began_within(self, unit: OrgUnit) -> bool:
-        """Whether it counts over parts of the period in the first of which there was no such unit.
-
-        Nobody can hand that in: it is not expected, and so not missing.
-        """
-        spec, form = self.book.spec, self.indicator.form
-        if unit.valid_from is None or self.book.parts(form, self.period) == (self.period,):
-            return False
-        sums = any(spec.data_elements[e].over_time == "sum" for e in self.indicator.elements)
-        return sums and unit.valid_from > spec.calendar(form).first_day(self.period)
 
     def _own(self, unit: UnitId) -> Count:
         """The unit's own answer, if it is asked for one."""

@@ -244,6 +244,20 @@ class Spec(Entry):
         entry = self.calendars[self.forms[form_id].calendar]
         return (*entry.period_types, *entry.rolls_up_to)
 
+    def begins_within(self, indicator: Indicator, period: Period, since: date | None) -> bool:
+        """Whether it counts over parts of a period in the first of which a unit was not there.
+
+        ``since`` is the unit's first day, None for always. Nobody can hand such a figure in: the
+        unit is not expected to, and so not missing.
+        """
+        if (
+            since is None
+            or period.type in self.calendars[self.forms[indicator.form].calendar].period_types
+        ):
+            return False
+        sums = any(self.data_elements[element].over_time == "sum" for element in indicator.elements)
+        return sums and since > self.calendar(indicator.form).first_day(period)
+
     def deadline(self, form_id: str, level: Level, period: Period) -> date | None:
         """The last day on which that level's submission is on time; None if the form has none."""
         due = self.forms[form_id].due.get(level)
