@@ -12,6 +12,7 @@ from dashboard.session import View
 from dashboard.tables.beside import beside_table
 from dashboard.tables.html import Cell
 from dashboard.text.beside import Pair, beside_sentence, pair_up
+from dashboard.text.sentence import is_coverage_unstated
 from dashboard.views.besides import Beside, rows_beside, target_of
 from dashboard.views.downloads import about
 from dashboard.views.frame import link, place_heading, place_notice, place_sentence, place_table
@@ -45,6 +46,7 @@ def place_below(
     units = units_of(view, (row.unit for row in rows))
     sentence = beside_sentence(pairs, head=heads[0], units=units, text=text)
     place_sentence(sentence, lead=True)
+    _place_unstated(view, pairs)
     if any(pair.shown.value is not None for pair in pairs):
         legend = "compare.legend.thresholds" if wanted.programme else "compare.legend"
         place_sentence(text(legend, beside=heads[0], shown=heads[1]))
@@ -86,6 +88,7 @@ def place_own(
     if not pairs:
         return False
     place_heading(text("compare.own", unit=view.names[pairs[0].shown.unit]))
+    _place_unstated(view, pairs)
     plain = tuple(head.split(" (")[0] for head in heads)
     place_table(
         beside_table(
@@ -101,6 +104,13 @@ def place_own(
     if wanted.programme and left:
         place_sentence(text("compare.unpaired", names="; ".join(left)))
     return True
+
+
+def _place_unstated(view: View, pairs: Sequence[Pair]) -> None:
+    """That some figures stand without coverage because their sources state none."""
+    rows = [row for pair in pairs for row in (pair.shown, pair.beside) if row is not None]
+    if any(is_coverage_unstated(row) for row in rows):
+        place_sentence(view.text("coverage.unstated_some"))
 
 
 def _conditions(view: View, row: Attainment, wanted: Beside) -> Sequence[str]:

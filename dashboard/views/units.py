@@ -48,7 +48,7 @@ def show(view: View) -> None:
         if any(coverage_beside(row) for row in (*own, *below)):
             place_sentence(text("units.coverage"))
         if any(is_coverage_unstated(row) for row in (*own, *below)):
-            place_sentence(text("coverage.unstated"))
+            place_sentence(text("coverage.unstated_some"))
         legend = escape(heatmap_legend(text=text))
         st.html(f'<div class="ct-room"><p class="ct-legend ct-narrow">{legend}</p></div>')
         _place_heatmap(view, own, below)

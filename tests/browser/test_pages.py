@@ -139,6 +139,15 @@ def test_a_link_to_a_province_opens_it(page):
     expect(row).to_contain_text("Nguồn không nêu mức độ bao phủ.")
 
 
+@pytest.mark.parametrize("where", ["compare", "units"])
+def test_where_a_source_states_no_coverage_tables_of_figures_say_so(page, where):
+    """Households of 2010 tell of 48 of 63 provinces, cases of nobody."""
+    open_page(page, where, "programme=published-national&period=2010&beside=2009")
+    main = page.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("48/63")
+    expect(main).to_contain_text(re.compile("[Nn]guồn không nêu"))
+
+
 def test_after_the_reform_wards_stand_below_the_province(page):
     open_page(page, "units", "programme=kh712-ha-noi&period=2025-H2")
     expect(page.get_by_role("combobox", name="Quận, huyện")).to_have_count(0)
