@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,12 +58,21 @@ from pipelines.snapshot.read import Snapshot, open_snapshot
     help="Ghi toàn bộ bản công bố thành gói dữ liệu Frictionless: thư mục hoặc tệp .zip."
     " / Write the whole snapshot as a Frictionless data package: a folder or a .zip file.",
 )
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lời báo đã ghi gì (ở đầu ra lỗi): cho người đọc hoặc cho máy."
+    " / What is told of it, on standard error: for people or for machines.",
+)
 @home_option
 @language_option
 def command(
     snapshot_id: str | None,
     known_at: datetime | None,
     package: Path | None,
+    report: str,
     workspace: Workspace,
     language: str,
     **asked: Any,  # noqa: ANN401 - whatever Click hands on
@@ -79,10 +89,14 @@ def command(
     _check(wanted, package)
     snapshot = _snapshot(workspace, snapshot_id, known_at, Path(folder))
     if package is not None:
-        told = write_package(snapshot, package)
+        rows, told = None, write_package(snapshot, package)
     else:
-        told = _write_rows(snapshot, wanted, language=language)
-    click.echo(told.in_language(language), err=True)
+        rows, told = _write_rows(snapshot, wanted, language=language)
+    words = told.in_language(language)
+    if report == "json":
+        facts = {"file": str(package or wanted.out), "rows": rows, "snapshot": snapshot.id}
+        words = json.dumps(facts, ensure_ascii=False)
+    click.echo(words, err=True)
 
 
 @dataclass(frozen=True)
@@ -123,7 +137,8 @@ def _check(wanted: _Wanted, package: Path | None) -> None:
         _format(wanted.out, wanted.format_)
 
 
-def _write_rows(snapshot: Snapshot, wanted: _Wanted, *, language: str) -> Text:
+def _write_rows(snapshot: Snapshot, wanted: _Wanted, *, language: str) -> tuple[int, Text]:
+    """Write the rows asked for; how many there are, and what is told of it."""
     out, where = wanted.out or Path("-"), _where(snapshot)
     unit = named_unit(snapshot.units, wanted.unit or "", among=lambda _: True, where=where)
     chosen = Selection(
@@ -140,7 +155,7 @@ def _write_rows(snapshot: Snapshot, wanted: _Wanted, *, language: str) -> Text:
     else:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(content)
-    return _told(snapshot, chosen, table.num_rows, out)
+    return table.num_rows, _told(snapshot, chosen, table.num_rows, out)
 
 
 def _where(snapshot: Snapshot) -> Text:

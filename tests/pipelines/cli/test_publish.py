@@ -99,6 +99,16 @@ def test_export_writes_the_unit_and_everything_below(home, tmp_path):
     assert {row["verdict"] for row in rows} == {"undetermined"}
 
 
+def test_a_machine_is_told_what_was_exported_beside_the_rows(home):
+    told = publish(home)
+    words = ("export", "--home", str(home), "--unit", DISTRICT, "--out", "-", "--report", "json")
+    result = run(*words)
+    rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"))))
+    expected = {"file": "-", "rows": len(rows), "snapshot": told["snapshot"]}
+    assert json.loads(result.stderr) == expected
+    assert rows
+
+
 def test_export_to_standard_output_is_the_same_bytes(home, tmp_path):
     publish(home)
     out = tmp_path / "out.csv"
